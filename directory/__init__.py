@@ -1,0 +1,27 @@
+"""The directory: ``create_app(settings)`` is the only place where the parts are joined."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from directory.config import Settings, settings_from
+from directory.db import Database
+
+ROOT = Path(__file__).parent.parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application. Without settings they are read from the environment.
+
+    ``app.extensions["settings"]`` and ``app.extensions["database"]`` hold the settings and the database.
+    """
+    from directory.web.language import init_languages
+
+    settings = settings or settings_from()
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "directory/static"))
+    app.config.update(SECRET_KEY=settings.secret_key)
+    app.extensions["settings"] = settings
+    app.extensions["database"] = Database(settings.database_url)
+    app.extensions["translations_dir"] = ROOT / "translations"
+    init_languages(app)
+    return app

@@ -1,0 +1,37 @@
+"""The tables, one file per noun. Import them from here, so that every table is known to the mapper."""
+
+from directory.models.account import Account, Membership, SignInSession
+from directory.models.activity import Activity, ActivityText
+from directory.models.base import Base, LocalisedText
+from directory.models.card import ActivityCard
+from directory.models.contact import Contact, CooperationContact
+from directory.models.feedback import Feedback
+from directory.models.history import IndexChange, Revision
+from directory.models.location import Location
+from directory.models.organisation import Organisation
+from directory.models.provenance import Provenance
+from directory.models.schedule import Schedule, ScheduleBreak, ScheduleException
+from directory.models.verification import Verification
+
+__all__ = [
+    "Account",
+    "Activity",
+    "ActivityCard",
+    "ActivityText",
+    "Base",
+    "Contact",
+    "CooperationContact",
+    "Feedback",
+    "IndexChange",
+    "LocalisedText",
+    "Location",
+    "Membership",
+    "Organisation",
+    "Provenance",
+    "Revision",
+    "Schedule",
+    "ScheduleBreak",
+    "ScheduleException",
+    "SignInSession",
+    "Verification",
+]

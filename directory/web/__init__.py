@@ -1,0 +1,1 @@
+"""The web: blueprints, languages, security headers, error pages. Views parse, call one service and render."""

@@ -1,0 +1,13 @@
+"""What an engine can fail with; each engine maps its own errors to these in one table."""
+
+
+class SearchError(Exception):
+    """Base of all search errors."""
+
+
+class EngineUnavailable(SearchError):
+    """The engine is down, too slow, its queue full, or it refuses the key. Another engine may answer."""
+
+
+class IndexMissing(SearchError):
+    """The engine answers but has no index yet; reindexing makes one."""
