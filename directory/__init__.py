@@ -15,6 +15,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     ``app.extensions["settings"]`` and ``app.extensions["database"]`` hold the settings and the database.
     """
+    from directory import cli
+    from directory.web import public
     from directory.web.language import init_languages
 
     settings = settings or settings_from()
@@ -24,4 +26,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"] = Database(settings.database_url)
     app.extensions["translations_dir"] = ROOT / "translations"
     init_languages(app)
+    app.register_blueprint(public.blueprint)
+    cli.register(app)
     return app
