@@ -11,3 +11,7 @@ class EngineUnavailable(SearchError):
 
 class IndexMissing(SearchError):
     """The engine answers but has no index yet; reindexing makes one."""
+
+
+class WriteFailed(SearchError):
+    """The engine answers, but did not take a change in; trying again later may help."""

@@ -56,7 +56,8 @@ class Document:
     ``codes`` maps the name of a facet (``FACETS`` in search.index) to the activity's codes in order of importance.
     ``age_min``/``age_max`` in years, None = not stated. ``area_municipalities``/``area_counties`` are the codes
     served, empty when ``area_level`` is national. ``sessions`` are the coming ones, soonest first.
-    ``revision`` grows with every change.
+    ``revision`` grows with every change. ``labels`` are those of needs, kinds and target groups in all three
+    languages, also where the activity has no text: they carry a question over to another language.
     """
 
     id: str
@@ -73,6 +74,21 @@ class Document:
     sessions: tuple[Session, ...] = ()
     verified_on: date | None = None
     import_id: str = ""
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFeatures:
+    """What matching and ranking read of a document, worked out once when it is indexed.
+
+    ``words`` maps analysed forms (the same strings that ``Term.forms`` hold) to a weight 0-1: near 1 for a word of
+    the title, least for one mention in the prose. ``concepts`` maps concept codes (as ``Wanted.code``:
+    ``needs:grief``, ``kinds:peer_group``, ``c:widow``) to a strength 0-1. ``title`` are the forms in the titles.
+    """
+
+    words: Mapping[str, float]
+    concepts: Mapping[str, float]
+    title: frozenset[str] = frozenset()
 
 
 class Sort(StrEnum):
@@ -282,7 +298,8 @@ class Results:
 
     ``total`` counts results in scope, ``beyond`` those further away listed after them; ``exact`` is False when the
     engine stopped counting. ``nearest`` is the first fitting hit outside an empty scope. ``engine`` names who
-    answered, ``degraded`` whether it stood in for another; times in milliseconds.
+    answered, ``degraded`` whether it stood in for another; times in milliseconds. ``listed`` is how many can be
+    paged through: only the best few hundred are ranked.
     """
 
     hits: tuple[Hit, ...]
@@ -290,6 +307,7 @@ class Results:
     understood: Understood
     beyond: int = 0
     exact: bool = True
+    listed: int = 0
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     loosenings: tuple[Loosening, ...] = ()
     engine: str = ""

@@ -1,0 +1,106 @@
+"""Reading one generation of the embedded index."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+from tantivy import Query
+
+from search.conditions import All, AnyOf, Condition, Selection
+from search.embedded.files import RecordReader
+from search.embedded.schema import AT, SIZE, query_of, schema, scored
+from search.engine import Candidates, Title
+from search.index import COUNTED_FIELD
+from search.records import Record, RecordCache, decode
+
+MOST_TOKENS: Final = 2000  # more than the codes of every facet together
+
+
+class Reader:
+    """One generation opened for searching. Not for several threads at once."""
+
+    def __init__(self, generation: Path, cached: int) -> None:
+        self.generation = generation
+        self._index = tantivy.Index.open(str(generation))
+        self._index.config_reader("Manual")
+        self._records = RecordReader(generation)
+        self._cache: RecordCache[int] = RecordCache(cached)
+        self._meta = generation / "meta.json"
+        self._seen = 0
+        self.follow()
+
+    def follow(self) -> None:
+        """See what others have committed since."""
+        changed = self._meta.stat().st_mtime_ns
+        if changed != self._seen:
+            self._index.reload()
+            self._seen = changed
+
+    def select(self, selection: Selection) -> Candidates:
+        """Candidates of a selection, best fulfilled wishes first."""
+        searcher: Any = self._index.searcher()
+        found = searcher.search(scored(selection), limit=selection.limit, count=True)
+        records = self._read(searcher, [address for _, address in found.hits])
+        counts = self._count_tokens(searcher, selection.required) if selection.counted else {}
+        return Candidates(records=tuple(records), total=int(found.count), counts=counts)
+
+    def count(self, condition: Condition) -> int:
+        """Documents that meet a condition."""
+        searcher: Any = self._index.searcher()  # the type stubs do not know SearchResult.count
+        return int(searcher.search(query_of(condition), limit=1, count=True).count)
+
+    def titles(self, words: Sequence[str], limit: int) -> list[Title]:
+        """Documents whose title has these words, the last one begun."""
+        if not words:
+            return []
+        searcher = self._index.searcher()
+        whole = query_of(All(tuple(AnyOf("title_starts", (word,)) for word in words[:-1])))
+        begun = Query.regex_query(schema(), "title_starts", re.escape(words[-1]) + ".*")
+        found = searcher.search(whole.and_must_match(begun), limit=limit, count=False)
+        return [_title(searcher.doc(address)) for _, address in found.hits]
+
+    def records(self, ids: Sequence[str]) -> dict[str, Record]:
+        """Records by id."""
+        if not ids:
+            return {}
+        searcher = self._index.searcher()
+        found = searcher.search(query_of(AnyOf("id", tuple(ids))), limit=len(ids), count=False)
+        return {record.id: record for record in self._read(searcher, [address for _, address in found.hits])}
+
+    def revisions(self) -> dict[str, int]:
+        """Revisions of everything indexed."""
+        searcher = self._index.searcher()
+        found = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs), count=False)
+        records = self._read(searcher, [address for _, address in found.hits])
+        return {record.id: record.revision for record in records}
+
+    def documents(self) -> int:
+        """How many documents there are."""
+        return int(self._index.searcher().num_docs)
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._records.close()
+
+    def _read(self, searcher: Any, addresses: list[Any]) -> list[Record]:
+        if not addresses:
+            return []
+        starts = searcher.fast_field_values(AT, addresses)
+        sizes = searcher.fast_field_values(SIZE, addresses)
+        cache = self._cache
+        return [
+            cache.get(at) or cache.put(at, decode(self._records.read(at, size)))
+            for at, size in zip(starts, sizes, strict=True)
+        ]
+
+    def _count_tokens(self, searcher: Any, required: Condition) -> dict[str, int]:
+        terms = {"tokens": {"terms": {"field": COUNTED_FIELD, "size": MOST_TOKENS}}}
+        answer = searcher.aggregate(query_of(required), terms)
+        return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["tokens"]["buckets"]}
+
+
+def _title(document: Any) -> Title:
+    titles = dict(text.split("\t", 1) for text in document.get_all("titles"))
+    return Title(id=document.get_first("id"), titles=titles)

@@ -1,0 +1,66 @@
+"""The index's fields and conditions in Tantivy's terms."""
+
+from functools import cache
+from typing import Any, Final
+
+import tantivy
+from tantivy import Occur, Query, Schema
+
+from search.conditions import All, AnyOf, Between, Condition, Either, Not, Selection
+from search.index import COUNTED_FIELD, NUMBER_FIELDS, TOKEN_FIELDS
+
+AT: Final = "record_at"
+SIZE: Final = "record_size"
+
+
+@cache
+def schema() -> Schema:
+    """Tokens as raw text fields, numbers as fast integers, and where the record lies in the record file."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("titles", stored=True, tokenizer_name="raw", index_option="basic")  # read back, not searched
+    for name in TOKEN_FIELDS:
+        builder.add_text_field(
+            name, stored=False, fast=name == COUNTED_FIELD, tokenizer_name="raw", index_option="basic"
+        )
+    for name in NUMBER_FIELDS:
+        builder.add_integer_field(name, indexed=True, fast=True)
+    for name in (AT, SIZE):
+        builder.add_unsigned_field(name, fast=True)
+    return builder.build()
+
+
+def query_of(condition: Condition) -> Query:
+    """A condition as a query."""
+    match condition:
+        case AnyOf(field, tokens):
+            query = Query.term_set_query(schema(), field, list(tokens)) if tokens else Query.empty_query()
+        case Between(field, low, high):
+            query = _range(field, low, high)
+        case All(parts):
+            query = _boolean(Occur.Must, parts) if parts else Query.all_query()
+        case Either(parts):
+            query = _boolean(Occur.Should, parts) if parts else Query.empty_query()
+        case Not(part):
+            query = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, query_of(part))])
+    return query
+
+
+def _boolean(occur: Any, parts: tuple[Condition, ...]) -> Query:
+    return Query.boolean_query([(occur, query_of(part)) for part in parts])
+
+
+def _range(field: str, low: int | None, high: int | None) -> Query:
+    if low is None and high is None:
+        return Query.all_query()
+    return Query.range_query(schema(), field, tantivy.FieldType.Integer, low, high)
+
+
+def scored(selection: Selection) -> Query:
+    """A selection as a query whose score is the sum of the wishes met."""
+    required = Query.const_score_query(query_of(selection.required), 0.0)
+    clauses: list[tuple[Any, Query]] = [(Occur.Must, required)]
+    clauses += [
+        (Occur.Should, Query.const_score_query(query_of(wish.condition), wish.weight)) for wish in selection.wishes
+    ]
+    return Query.boolean_query(clauses)
