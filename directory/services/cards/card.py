@@ -1,7 +1,4 @@
-"""A card: what lists show of an activity, worked out once per change.
-
-Kept to public information. ``card_of`` makes it, ``to_bytes``/``from_bytes`` store it in ``ActivityCard.card``.
-"""
+"""A card: what lists show of an activity. Public information only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,11 +30,15 @@ class CardLocation:
 
 @dataclass(frozen=True, slots=True)
 class CardSession:
-    """A coming session, local time of Europe/Helsinki, aware. ``status``: held, cancelled, moved or extra."""
+    """A coming session, local time of Europe/Helsinki, aware. ``status``: held, cancelled, moved or extra.
+
+    ``note`` says by language why it differs.
+    """
 
     start: datetime
     end: datetime
     status: str
+    note: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
