@@ -2,6 +2,11 @@
 
 from flask import Flask
 
+from directory.cli import data
+
 
 def register(app: Flask) -> None:
     """Add every command to the application."""
+    for module in (data,):
+        for command in module.COMMANDS:
+            app.cli.add_command(command)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Provenance(Base):
     """The source of one group of an activity's fields.
 
-    ``field_group``: ``texts``, ``codes``, ``place``, ``times``, ``contact``; ``source``: ``json``, ``ptv`` …;
-    ``source_id``: the record's id there; ``unmapped``: what the source said that has no place here.
+    ``field_group``: ``all``, ``texts``, ``codes``, ``place``, ``times``, ``contact``; ``source``: ``json``, ``ptv`` …;
+    ``source_id``: the record's id there; ``fingerprint``: SHA-256 of the record as it was imported, so that the same
+    record a second time changes nothing; ``unmapped``: what the source said that has no place here.
     """
 
     __tablename__ = "provenance"
@@ -28,6 +29,7 @@ class Provenance(Base):
     source: Mapped[str] = mapped_column(String(32))
     source_id: Mapped[str] = mapped_column(String(200), index=True)
     source_modified: Mapped[datetime | None]
+    fingerprint: Mapped[str] = mapped_column(String(64), default="")
     licence: Mapped[str] = mapped_column(String(64), default="")
     unmapped: Mapped[dict[str, Any]] = mapped_column(default=dict)
     imported_at: Mapped[datetime] = mapped_column(default=utc_now)

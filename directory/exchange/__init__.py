@@ -1,0 +1,1 @@
+"""Formats in and out: the project's own JSON, the national service register."""
