@@ -1,0 +1,41 @@
+"""Dates, times, distances, money, phone numbers and lists in the form of each language.
+
+Pure functions that take the language explicitly; ``init_formatting`` gives them to templates as filters.
+"""
+
+from directory.web.formatting.collation import collation_key
+from directory.web.formatting.dates import (
+    clock_range,
+    day_heading,
+    day_long,
+    day_range,
+    day_short,
+    relative_day,
+    session_line,
+    weekday_short,
+)
+from directory.web.formatting.filters import init_formatting
+from directory.web.formatting.numbers import age_range, distance, euros, list_of
+from directory.web.formatting.phones import phone_shown, phone_uri
+from directory.web.formatting.trust import Trust, trust
+
+__all__ = [
+    "Trust",
+    "age_range",
+    "clock_range",
+    "collation_key",
+    "day_heading",
+    "day_long",
+    "day_range",
+    "day_short",
+    "distance",
+    "euros",
+    "init_formatting",
+    "list_of",
+    "phone_shown",
+    "phone_uri",
+    "relative_day",
+    "session_line",
+    "trust",
+    "weekday_short",
+]

@@ -1,0 +1,54 @@
+"""Distances, money, ages and lists."""
+
+from collections.abc import Sequence
+from typing import Final
+
+NBSP: Final = "\u00a0"
+AND: Final = {"fi": "ja", "sv": "och", "en": "and"}
+YEARS: Final = {
+    "fi": {"both": "{low}–{high}-vuotiaat", "low": "{low} vuotta täyttäneet", "high": "enintään {high}-vuotiaat"},
+    "sv": {"both": "{low}–{high} år", "low": "{low} år och äldre", "high": "högst {high} år"},
+    "en": {"both": "{low} to {high} years", "low": "{low} and over", "high": "up to {high} years"},
+}
+
+
+def decimal(value: float, language: str, places: int) -> str:
+    """A number with a decimal comma, in English a point; no trailing zeros."""
+    text = f"{value:.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if language == "en" else text.replace(".", ",")
+
+
+def distance(km: float, language: str) -> str:
+    """``300 m``, ``1,2 km``, ``56 km``; metres rounded to hundreds, kilometres from ten on to whole ones."""
+    if km < 0.95:
+        return f"{max(1, round(km * 10)) * 100}{NBSP}m"
+    return f"{decimal(km, language, 1 if km < 10 else 0)}{NBSP}km"
+
+
+def euros(amount: float, language: str) -> str:
+    """``6 €``, ``6,50 €``, ``€6.50``."""
+    text = f"{amount:.0f}" if float(amount).is_integer() else f"{amount:.2f}"
+    return f"€{text}" if language == "en" else f"{text.replace('.', ',')}{NBSP}€"
+
+
+def age_range(low: float | None, high: float | None, language: str) -> str:
+    """``63 vuotta täyttäneet``, ``13–20 år``, ``up to 17 years``; empty when neither is stated."""
+    forms = YEARS[language]
+    values = {
+        "low": decimal(low, language, 1) if low is not None else "",
+        "high": decimal(high, language, 1) if high is not None else "",
+    }
+    if low is not None and high is not None:
+        return forms["both"].format(**values)
+    if low is not None:
+        return forms["low"].format(**values)
+    return forms["high"].format(**values) if high is not None else ""
+
+
+def list_of(items: Sequence[str], language: str) -> str:
+    """``a, b ja c``; no comma before the last."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {AND[language]} {items[-1]}"
