@@ -11,6 +11,10 @@ class NotFound(DirectoryError):
     """There is no such thing, or the actor may not know that there is."""
 
 
+class Gone(NotFound):
+    """There was such a thing; it has ended or been taken away for good."""
+
+
 class Forbidden(DirectoryError):
     """The actor may see the thing but not do this to it."""
 

@@ -9,7 +9,8 @@ from directory.models.base import Base, new_public_id, utc_now
 
 
 class Feedback(Base):
-    """A reader says which field of a listing is wrong. No login; an e-mail address only if the reader wants an
+    """A reader says which field of a listing is wrong, or, without an activity, what is wrong with the service
+    itself (accessibility among others: answered within 14 days, act 306/2019 10 a §). No login; an e-mail address only if the reader wants an
     answer, erased three months after it was answered (retention).
 
     ``state``: ``new``, ``answered``, ``rejected``. ``answer`` is what was done, visible to the coordinator.
@@ -19,7 +20,7 @@ class Feedback(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
-    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
     field: Mapped[str] = mapped_column(String(32))
     message: Mapped[str] = mapped_column(Text, default="")
     email: Mapped[str] = mapped_column(String(254), default="")
