@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from directory.cli import data
+from directory.cli import data, upkeep
 
 
 def register(app: Flask) -> None:
     """Add every command to the application."""
-    for module in (data,):
+    for module in (data, upkeep):
         for command in module.COMMANDS:
             app.cli.add_command(command)
