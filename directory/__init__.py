@@ -17,15 +17,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     from directory import cli
     from directory.web import public
+    from directory.web.assets import init_assets
+    from directory.web.compression import init_compression
     from directory.web.language import init_languages
+    from directory.web.layout import init_layout
 
     settings = settings or settings_from()
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "directory/static"))
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key)
     app.extensions["settings"] = settings
     app.extensions["database"] = Database(settings.database_url)
     app.extensions["translations_dir"] = ROOT / "translations"
+    init_compression(app)  # first registered is last run: everything else has written its part by then
     init_languages(app)
+    init_assets(app)
+    init_layout(app)
     app.register_blueprint(public.blueprint)
     cli.register(app)
     return app
