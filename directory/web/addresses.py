@@ -1,0 +1,78 @@
+"""Addresses of things with a page of their own: ``<public_id>-<slug>``, municipalities by their name.
+
+The id finds the thing, the slug tells people what it is; an old or mistyped slug leads on to the right one.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import url_for
+
+from directory.vocabulary import UI_LANGUAGES, Municipality, municipalities
+from directory.web.language import PATHS, ui_language
+from directory.web.words import choose
+
+SLUG_MAX: Final = 60
+
+
+def slug(text: str) -> str:
+    """Lower-case ascii letters, digits and single hyphens: ``Äijäkerho & sauna`` → ``aijakerho-sauna``."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "a"))
+    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    words: list[str] = []
+    for word in kept.split():
+        if sum(len(w) + 1 for w in words) + len(word) > SLUG_MAX:
+            break
+        words.append(word)
+    return "-".join(words)
+
+
+def address(public_id: str, names: Mapping[str, str], language: str) -> str:
+    """``<public_id>-<slug>``, the slug of the name in the language or the one that stands in for it."""
+    name = choose(names, language)
+    tail = slug(name.text) if name else ""
+    return f"{public_id}-{tail}" if tail else public_id
+
+
+def activity_url(public_id: str, titles: Mapping[str, str], *, language: str = "", back: str = "") -> str:
+    """The address of an activity page. ``back`` is the path and query of the results the reader comes from."""
+    language = language or ui_language()
+    values = {"back": back} if back else {}
+    return url_for("public.activity", address=address(public_id, titles, language), ui_language=language, **values)
+
+
+def organisation_url(public_id: str, names: Mapping[str, str], *, language: str = "") -> str:
+    """The address of an organisation's page."""
+    language = language or ui_language()
+    return url_for("public.organisation", address=address(public_id, names, language), ui_language=language)
+
+
+def municipality_url(code: str, *, language: str = "") -> str:
+    """The address of a municipality's page, by its name in the language."""
+    language = language or ui_language()
+    name = slug(municipalities()[code].names[language])
+    return url_for("public.municipality", address=name, ui_language=language)
+
+
+@cache
+def municipalities_by_slug() -> Mapping[str, Municipality]:
+    """Active municipalities by the slug of each of their names, and by their code."""
+    found: dict[str, Municipality] = {}
+    for municipality in municipalities().values():
+        if municipality.active:
+            found[municipality.code] = municipality
+            for name in municipality.names.values():
+                found.setdefault(slug(name), municipality)
+    return found
+
+
+def safe_back(back: str) -> str:
+    """The address when it is a results page of this very service, otherwise empty: nobody is sent elsewhere."""
+    if "\\" in back or not back.isprintable():
+        return ""
+    parts = urlsplit(back)
+    paths = {f"/{language}/{PATHS['search'][language]}" for language in UI_LANGUAGES}
+    return back if not parts.scheme and not parts.netloc and parts.path in paths else ""
