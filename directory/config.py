@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import click
+
 SECRET_KEY_MINIMUM = 32  # characters; a signing key shorter than 128 random bits can be guessed
 
 
-class SettingsError(Exception):
-    """One or more settings are missing or wrong; the message lists all of them."""
+class SettingsError(click.ClickException):
+    """One or more settings are missing or wrong; the message lists all of them, on the command line as it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +100,7 @@ def settings_from(env: Mapping[str, str] = os.environ) -> Settings:
     if demo and env.get("BIND_HOST") and not _loopback(env["BIND_HOST"]):
         faults.append("DEMO: demo sign-ins exist only while the service listens on loopback (BIND_HOST)")
     if faults:
-        raise SettingsError("\n".join(faults))
+        raise SettingsError("settings are missing or wrong:\n  " + "\n  ".join(faults))
 
     return Settings(
         secret_key=secret_key,

@@ -63,11 +63,11 @@ def check_activity(raw: Mapping[str, Any], path: str, organisations: Collection[
     for key, code_list in CODE_LISTS:
         check.codes(raw, key, codes(code_list))
     languages = _texts(check, raw)
-    for key, code_list in (("gender", "genders"), ("capacity", "capacity"), ("status", "lifecycle")):
+    for key, code_list in (("gender", "genders"), ("status", "lifecycle"), ("review_rhythm", "review_rhythms")):
         check.one_of(raw, key, codes(code_list))
-    check.one_of(raw, "review_rhythm", codes("review_rhythms"))
-    if raw.get("tier") is not None:
-        check.one_of(raw, "tier", codes("tiers"))
+    for key, code_list in (("tier", "tiers"), ("capacity", "capacity")):
+        if key not in raw or raw[key] is not None:
+            check.one_of(raw, key, codes(code_list))
     check.flag(raw, "substance_free", optional=True)
     check.day(raw, "verified_on", optional=True)
     for key in ("capacity_stated_on", "paused_until"):

@@ -21,6 +21,7 @@ SOURCE: Final = "json"
 BATCH: Final = 500
 Record = Mapping[str, Any]
 Progress = Callable[[int], None]
+ProvenanceOf = Callable[[Record, str, datetime], list[Provenance]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,25 @@ def _sort_in(
         getattr(checked, kind).append(record)
 
 
-def write(session: Session, checked: Checked, *, now: datetime, progress: Progress = lambda _n: None) -> Counts:
-    """Write what holds. A record that is as it was at its last import changes nothing. Does not commit."""
+def write(
+    session: Session,
+    checked: Checked,
+    *,
+    now: datetime,
+    progress: Progress = lambda _n: None,
+    source: str = SOURCE,
+    provenance_of: ProvenanceOf | None = None,
+) -> Counts:
+    """Write what holds. A record that is as it was at its last import changes nothing. Does not commit.
+
+    ``provenance_of`` tells where a record came from, given its fingerprint; by default one row for the whole.
+    """
+    came_from = provenance_of or _whole
     counts = Counts()
     organisations = _write_organisations(session, checked.organisations, counts)
     for start in range(0, len(checked.activities), BATCH):
         batch = checked.activities[start : start + BATCH]
-        _write_activities(session, batch, organisations, counts, now)
+        _write_activities(session, batch, organisations, counts, now, source, came_from)
         progress(len(batch))
         # Keeps memory level: nothing of an earlier batch is needed again.
         session.flush()
@@ -131,7 +144,13 @@ def _write_organisations(session: Session, records: Sequence[Record], counts: Co
 
 
 def _write_activities(
-    session: Session, batch: Sequence[Record], organisations: Mapping[str, int], counts: Counts, now: datetime
+    session: Session,
+    batch: Sequence[Record],
+    organisations: Mapping[str, int],
+    counts: Counts,
+    now: datetime,
+    source: str,
+    provenance_of: ProvenanceOf,
 ) -> None:
     ids = [record["id"] for record in batch]
     known = {a.import_id: a for a in session.scalars(select(Activity).where(Activity.import_id.in_(ids)))}
@@ -139,7 +158,7 @@ def _write_activities(
         row.source_id: row.fingerprint
         for row in session.execute(
             select(Provenance.source_id, Provenance.fingerprint).where(
-                Provenance.source == SOURCE, Provenance.source_id.in_(ids)
+                Provenance.source == source, Provenance.source_id.in_(ids)
             )
         )
     }
@@ -162,12 +181,16 @@ def _write_activities(
         activity.organisation_id = organisations[record["organisation"]]
         activity.updated_at = now
         fill_activity(activity, record)
-        activity.provenance = [
-            Provenance(field_group="all", source=SOURCE, source_id=record["id"], fingerprint=fingerprint, imported_at=now)
-        ]
+        activity.provenance = provenance_of(record, fingerprint, now)
         touched.append(activity)
     session.flush()
     indexing.changed(session, [activity.id for activity in touched], now=now)
+
+
+def _whole(record: Record, fingerprint: str, now: datetime) -> list[Provenance]:
+    return [
+        Provenance(field_group="all", source=SOURCE, source_id=record["id"], fingerprint=fingerprint, imported_at=now)
+    ]
 
 
 def _fingerprint(record: Record) -> str:

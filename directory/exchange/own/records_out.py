@@ -150,7 +150,7 @@ def _schedule(row: Schedule) -> Record:
 def _contact(person: Contact) -> Record:
     return {
         "name": person.name,
-        "role": person.role,
+        **({"role": person.role} if person.role else {}),
         "phone": person.phone,
         "email": person.email,
         "audience": person.audience,

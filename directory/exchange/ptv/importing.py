@@ -1,0 +1,125 @@
+"""``flask import --format ptv``: files of the register into the directory, with an honest account."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from directory.exchange.own.importing import Checked, check
+from directory.exchange.ptv import descriptions, v11
+from directory.exchange.ptv.neutral import RegisterChannel, RegisterOrganisation, RegisterService
+from directory.exchange.ptv.records import GENERAL, Mapped, activity_record, organisation_id, organisation_record
+from directory.models import Provenance
+
+SOURCE: Final = "ptv"
+LICENCE: Final = "CC BY 4.0"  # the register's open data
+FIELD_GROUPS: Final = ("texts", "codes", "place", "times", "contact")
+
+
+@dataclass(slots=True)
+class Read:
+    """What a set of files held."""
+
+    services: list[RegisterService] = field(default_factory=list)
+    channels: list[RegisterChannel] = field(default_factory=list)
+    organisations: list[RegisterOrganisation] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def take(self, raw: dict[str, Any]) -> None:
+        """Sort one record in."""
+        found = descriptions.read(raw) if descriptions.is_description(raw) else v11.read(raw)
+        if isinstance(found, RegisterService):
+            self.services.append(found)
+        elif isinstance(found, RegisterChannel):
+            self.channels.append(found)
+        elif found is not None:
+            self.organisations.append(found)
+        else:
+            self.skipped[f"channel {raw.get('serviceChannelType')}"] += 1
+
+
+def read_files(paths: Iterable[Path]) -> Read:
+    """All records of JSON files and of JSON-lines files. Raises ``ValueError`` that names the file."""
+    read = Read()
+    for path in paths:
+        try:
+            if path.suffix == ".jsonl":
+                raws = [orjson.loads(line) for line in path.read_bytes().splitlines() if line.strip()]
+            else:
+                raws = [orjson.loads(path.read_bytes())]
+        except orjson.JSONDecodeError as error:
+            raise ValueError(f"{path}: not JSON: {error}") from error
+        for raw in raws:
+            if isinstance(raw, dict) and descriptions.is_description(raw):
+                read.take(raw)
+                continue
+            records = list(v11.records_in(raw))
+            if not records:
+                read.skipped["record of an unknown form"] += 1
+            for record in records:
+                read.take(dict(record))
+    return read
+
+
+def map_records(read: Read, known_organisations: Iterable[str]) -> tuple[Checked, dict[str, Mapped]]:
+    """Records of the own format, checked like any file, and the mapping of each activity by import id."""
+    organisations = {organisation_id(o.id): organisation_record(o) for o in read.organisations if o.names}
+    known = set(known_organisations)
+    mapped: dict[str, Mapped] = {}
+    for service in read.services:
+        channels = [c for c in read.channels if c.id in service.channels or service.id in c.services]
+        one = activity_record(service, channels)
+        mapped[one.record["id"]] = one
+        owner = one.record["organisation"]
+        if owner not in organisations and owner not in known:
+            organisations[owner] = dict(GENERAL) if service.general or not service.organisation else _named(service)
+    for record in organisations.values():
+        if record.get("parent") and record["parent"] not in organisations and record["parent"] not in known:
+            del record["parent"]
+    raw = {"organisations": list(organisations.values()), "activities": [one.record for one in mapped.values()]}
+    return check(raw, known), mapped
+
+
+def _named(service: RegisterService) -> dict[str, Any]:
+    """A body of which only the name is known, from its service."""
+    return organisation_record(RegisterOrganisation(service.organisation, service.organisation_names))
+
+
+def provenance(mapped: Mapped, fingerprint: str, now: datetime) -> list[Provenance]:
+    """One row a field group that the register filled; what could not be mapped stands with the codes."""
+    record = mapped.record
+    filled = {
+        "texts": True,
+        "codes": True,
+        "place": bool(record["locations"]),
+        "times": bool(record["schedule"]),
+        "contact": bool(record["contacts"]),
+    }
+    return [
+        Provenance(
+            field_group=group,
+            source=SOURCE,
+            source_id=record["id"],
+            source_modified=_moment(mapped.modified),
+            licence=LICENCE,
+            fingerprint=fingerprint,
+            unmapped=mapped.unmapped if group == "codes" else {},
+            imported_at=now,
+        )
+        for group in FIELD_GROUPS
+        if filled[group]
+    ]
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
