@@ -16,6 +16,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     ``app.extensions["settings"]`` and ``app.extensions["database"]`` hold the settings and the database.
     """
     from directory import cli
+    from directory.services.finding import Finder
     from directory.web import public
     from directory.web.assets import init_assets
     from directory.web.compression import init_compression
@@ -27,6 +28,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(SECRET_KEY=settings.secret_key)
     app.extensions["settings"] = settings
     app.extensions["database"] = Database(settings.database_url)
+    app.extensions["search"] = Finder(settings)
+    app.extensions["database"].after_write.append(app.extensions["search"].drain)
     app.extensions["translations_dir"] = ROOT / "translations"
     init_compression(app)  # first registered is last run: everything else has written its part by then
     init_languages(app)

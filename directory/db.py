@@ -32,6 +32,14 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One unit of work: commits at the end, rolls back on any error, then runs ``after_write``."""
+        with self.write_quietly() as session:
+            yield session
+        for callback in self.after_write:
+            callback(self)
+
+    @contextmanager
+    def write_quietly(self) -> Iterator[Session]:
+        """One unit of work without ``after_write``, for those who do what hangs there."""
         session = self._sessions()
         try:
             yield session
@@ -41,8 +49,6 @@ class Database:
             raise
         finally:
             session.close()
-        for callback in self.after_write:
-            callback(self)
 
     def dispose(self) -> None:
         """Close every pooled connection."""

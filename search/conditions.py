@@ -75,12 +75,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to fetch: every document that meets ``required``, best fulfilled wishes first, ``limit`` at most.
-
-    ``counted`` asks for counts of the tokens in the counted field over *all* that meet ``required``.
-    """
+    """What to fetch: documents that meet ``required``, best fulfilled wishes first, ``limit`` at most."""
 
     required: Condition
     wishes: tuple[Wish, ...] = ()
     limit: int = 200
-    counted: bool = False

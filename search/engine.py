@@ -5,9 +5,9 @@ raised as ``EngineUnavailable`` (down, slow, queue full, key refused) or ``Index
 ``search.errors``; no other error leaves an engine.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from search.conditions import Condition, Selection
@@ -18,12 +18,11 @@ from search.records import Record
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Records that meet a selection. ``total`` is how many documents do in all; ``exact`` whether that was counted
-    to the end. ``counts`` maps tokens of the counted field to documents, empty unless the selection asked."""
+    to the end."""
 
     records: tuple[Record, ...]
     total: int
     exact: bool = True
-    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -41,7 +40,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """How big an index is, and what it holds: ``revisions`` are not counted, see ``SearchEngine.revisions``."""
+    """How big an index is, and whether it is still taking something in."""
 
     documents: int
     indexing: bool = False
@@ -88,6 +87,10 @@ class SearchEngine(Protocol):
         """How many documents meet each condition."""
         ...
 
+    def count_tokens(self, conditions: Sequence[Condition]) -> list[dict[str, int]]:
+        """For each condition: tokens of the counted field and how many documents that meet it have them."""
+        ...
+
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:
         """Documents with a title that has all of these folded words, the last one as a beginning."""
         ...
@@ -119,7 +122,3 @@ class SearchEngine(Protocol):
     def close(self) -> None:
         """Let go of files and connections."""
         ...
-
-
-Progress = Callable[[int], None]
-Entries = Iterable[IndexEntry]

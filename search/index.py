@@ -31,7 +31,7 @@ FACETS: Final = (
     "capacity",
 )
 # Facets worked out from a document's sessions and places.
-DERIVED_FACETS: Final = ("days", "times", "held")
+DERIVED_FACETS: Final = ("days", "times", "municipalities")
 DAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 TIMES: Final = ("morning", "afternoon", "evening")
 
@@ -97,7 +97,7 @@ def entry_of(document: Document, features: DocumentFeatures) -> IndexEntry:
     dates, days, times = _session_tokens(document)
     facets = [facet_token(facet, code) for facet in FACETS for code in document.codes.get(facet, ())]
     facets += [facet_token("days", day) for day in days] + [facet_token("times", time) for time in times]
-    facets += [facet_token("held", code) for code in _unique(place.municipality for place in document.places)]
+    facets += [facet_token("municipalities", code) for code in _unique(place.municipality for place in document.places)]
     title_words = (word for text in document.texts.values() for word in words_of(text.title))
     tokens = {
         "words": tuple(features.words),
@@ -149,7 +149,9 @@ def _held(document: Document) -> tuple[str, ...]:
 def _serves(document: Document) -> tuple[str, ...]:
     if document.area_level == "national":
         return ("all",)
-    return _unique((*document.area_municipalities, *(f"c{code}" for code in document.area_counties)))
+    if document.area_level == "county":
+        return _unique((*document.area_municipalities, *(f"c{code}" for code in document.area_counties)))
+    return _unique(document.area_municipalities)
 
 
 def _at_least(concepts: Mapping[str, float], floor: float) -> tuple[str, ...]:

@@ -34,3 +34,11 @@ def note(session: Session, changes: Sequence[cards.Changed], *, now: datetime) -
     ]
     if values:
         session.execute(insert(IndexChange), values)
+
+
+def renew(session: Session, *, now: datetime | None = None) -> list[cards.Changed]:
+    """Project again what comes near the end of its known sessions, and note it; for the nightly sync."""
+    now = now or utc_now()
+    changes = cards.renew(session, now=now)
+    note(session, changes, now=now)
+    return changes

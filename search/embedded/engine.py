@@ -36,6 +36,11 @@ class EmbeddedEngine:
         with self._reading() as reader:
             return [reader.count(condition) for condition in conditions]
 
+    def count_tokens(self, conditions: Sequence[Condition]) -> list[dict[str, int]]:
+        """See ``SearchEngine.count_tokens``."""
+        with self._reading() as reader:
+            return [reader.count_tokens(condition) for condition in conditions]
+
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:
         """See ``SearchEngine.titles``."""
         with self._reading() as reader:

@@ -43,13 +43,18 @@ class Reader:
         searcher: Any = self._index.searcher()
         found = searcher.search(scored(selection), limit=selection.limit, count=True)
         records = self._read(searcher, [address for _, address in found.hits])
-        counts = self._count_tokens(searcher, selection.required) if selection.counted else {}
-        return Candidates(records=tuple(records), total=int(found.count), counts=counts)
+        return Candidates(records=tuple(records), total=int(found.count))
 
     def count(self, condition: Condition) -> int:
         """Documents that meet a condition."""
         searcher: Any = self._index.searcher()  # the type stubs do not know SearchResult.count
         return int(searcher.search(query_of(condition), limit=1, count=True).count)
+
+    def count_tokens(self, condition: Condition) -> dict[str, int]:
+        """Tokens of the counted field over documents that meet a condition."""
+        terms = {"tokens": {"terms": {"field": COUNTED_FIELD, "size": MOST_TOKENS}}}
+        answer = self._index.searcher().aggregate(query_of(condition), terms)
+        return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["tokens"]["buckets"]}
 
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:
         """Documents whose title has these words, the last one begun."""
@@ -94,11 +99,6 @@ class Reader:
             cache.get(at) or cache.put(at, decode(self._records.read(at, size)))
             for at, size in zip(starts, sizes, strict=True)
         ]
-
-    def _count_tokens(self, searcher: Any, required: Condition) -> dict[str, int]:
-        terms = {"tokens": {"terms": {"field": COUNTED_FIELD, "size": MOST_TOKENS}}}
-        answer = searcher.aggregate(query_of(required), terms)
-        return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["tokens"]["buckets"]}
 
 
 def _title(document: Any) -> Title:

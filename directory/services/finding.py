@@ -1,0 +1,118 @@
+"""Finding activities: a question in, results with cards out. The one door between the pages and search."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from directory.config import Settings
+from directory.db import Database
+from directory.services import cards, outbox
+from directory.services.cards import Card
+from directory.services.reindexing import FREQUENCIES
+from directory.vocabulary import municipalities
+from search.embedded import EmbeddedEngine
+from search.engine import SearchEngine
+from search.failover import Failover
+from search.frequencies import Frequencies, load
+from search.index import words_of
+from search.scoping import Locality
+from search.searching import Searcher
+from search.types import Point, Question, Results, Suggestion
+
+EMBEDDED: Final = "embedded"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Results and the cards of this page's hits by public id; a hit without a card is no longer public."""
+
+    results: Results
+    cards: Mapping[str, Card]
+
+
+class Finder:
+    """Answers questions for one process. ``app.extensions["search"]``; made once, opens its indexes when first asked."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.index_dir = settings.index_dir
+        self.embedded = EmbeddedEngine(settings.index_dir / EMBEDDED)
+        self.engines: tuple[SearchEngine, ...] = engines_of(settings, self.embedded)
+        first, *others = self.engines
+        self.failover = Failover(first, others[0] if others else None)
+        self._searcher: Searcher | None = None
+        self._frequencies_seen = -1
+
+    def find(self, session: Session, question: Question) -> Found:
+        """One page of results with cards, in rank order; hits that are no longer public are dropped.
+
+        When the search server does not answer, the embedded engine does and ``results.degraded`` says so. Raises
+        ``search.errors.IndexMissing`` when no engine has an index yet.
+        """
+        searcher = self.searcher()
+        results, degraded = self.failover.ask(lambda engine: searcher.search(engine, question))
+        shown = cards.cards(session, [hit.id for hit in results.hits]) if results.hits else {}
+        hits = tuple(hit for hit in results.hits if hit.id in shown)
+        return Found(replace(results, hits=hits, degraded=degraded), shown)
+
+    def suggest(self, prefix: str, language: str, *, limit: int = 8) -> list[Suggestion]:
+        """What the reader may be typing: titles that begin like it, own language first."""
+        words = words_of(prefix)[:6]
+        if not words:
+            return []
+        titles, _ = self.failover.ask(lambda engine: engine.titles(words, limit))
+        return [
+            Suggestion("activity", title.id, text, text_language)
+            for title in titles
+            for text_language, text in [_own(title.titles, language)]
+        ]
+
+    def health(self) -> dict[str, Any]:
+        """For ``/health``: each engine's name, whether it answers, documents, error; and whether one stands in."""
+        states = self.failover.states()
+        return {
+            "engines": [
+                {"name": s.name, "answers": s.answers, "documents": s.documents, "error": s.error} for s in states
+            ],
+            "degraded": not self.failover.breaker.closed,
+        }
+
+    def drain(self, database: Database) -> None:
+        """Bring fresh changes to the indexes right after a commit; what fails stays for ``flask sync-index``."""
+        outbox.drain(database, self.engines, self.index_dir, batches=1)
+
+    def searcher(self) -> Searcher:
+        """The searcher, with word counts of the latest rebuild."""
+        path = self.index_dir / FREQUENCIES
+        seen = path.stat().st_mtime_ns if path.exists() else 0
+        if self._searcher is None or seen != self._frequencies_seen:
+            self._searcher = Searcher(understanding(load(path)), gazetteer(), load(path))
+            self._frequencies_seen = seen
+        return self._searcher
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        for engine in self.engines:
+            engine.close()
+
+
+def engines_of(settings: Settings, embedded: EmbeddedEngine) -> tuple[SearchEngine, ...]:
+    """The engines in use, the one asked first in front; the embedded one always is among them."""
+    return (embedded,)
+
+
+def understanding(frequencies: Frequencies) -> Any:
+    """What takes questions apart."""
+    from search.plain import PlainUnderstanding
+
+    return PlainUnderstanding()
+
+
+def gazetteer() -> Mapping[str, Locality]:
+    """Centres and counties of municipalities, for search."""
+    return {code: Locality(Point(m.lat, m.lon), m.county) for code, m in municipalities().items()}
+
+
+def _own(titles: Mapping[str, str], language: str) -> tuple[str, str]:
+    return (language, titles[language]) if language in titles else next(iter(titles.items()))

@@ -1,0 +1,127 @@
+"""Rebuilding an index beside the live one: stream, count, ask golden questions, swap, replay."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import delete, func, select
+
+from directory.db import Database
+from directory.models import ActivityCard, IndexChange
+from directory.services.annotating import entry_of_document
+from directory.services.outbox import alone, bring, drain
+from search.codec import document_from_bytes
+from search.conditions import EVERYTHING, Selection
+from search.engine import Rebuild, SearchEngine
+from search.frequencies import FrequencyCounter, save
+from search.index import IndexEntry
+
+BATCH: Final = 500
+WAIT: Final = 30.0  # seconds for a drain under way to end
+FREQUENCIES: Final = "frequencies.json"
+
+Progress = Callable[[int, int], None]
+
+
+class ReindexFailed(Exception):
+    """The new index is not what the database says; the live one was left as it is."""
+
+
+def rebuild(database: Database, engine: SearchEngine, index_dir: Path, progress: Progress) -> int:
+    """Build a new index of every published activity and swap it in; returns the number of documents.
+
+    Searches answer from the old index until the swap. Any error deletes the new one. Changes made meanwhile are in the
+    new index when this returns. Raises ``ReindexFailed`` and search errors.
+    """
+    with alone(index_dir, engine.name, WAIT) as free:
+        if not free:
+            raise ReindexFailed(f"the {engine.name} index is being written or rebuilt by somebody else")
+        noted = _last_noted(database, engine.name)
+        documents = _build(database, engine, index_dir / FREQUENCIES, progress)
+        reconcile(database, engine)
+        _settle(database, engine.name, noted)
+    drain(database, [engine], index_dir, force=True, keep_unused=True)
+    return documents
+
+
+def reconcile(database: Database, engine: SearchEngine) -> int:
+    """Bring over every activity whose indexed revision is not the database's; returns how many there were."""
+    indexed = engine.revisions()
+    with database.read() as session:
+        rows = session.execute(
+            select(ActivityCard.activity_id, ActivityCard.public_id, ActivityCard.revision).where(
+                ActivityCard.published.is_(True)
+            )
+        ).all()
+    held = {row.public_id: row for row in rows}
+    changed = [row for row in rows if indexed.get(row.public_id) != row.revision]
+    for start in range(0, len(changed), BATCH):
+        some = changed[start : start + BATCH]
+        bring(database, engine, [r.activity_id for r in some], {r.activity_id: r.public_id for r in some})
+    gone = [public_id for public_id in indexed if public_id not in held]
+    if gone:
+        engine.write([], gone)
+    return len(changed) + len(gone)
+
+
+def _build(database: Database, engine: SearchEngine, frequencies: Path, progress: Progress) -> int:
+    counter = FrequencyCounter()
+    with engine.rebuild() as building:
+        total = _published(database)
+        done = 0
+        for batch in _batches(database):
+            building.add(batch)
+            for entry in batch:
+                counter.add(entry.tokens["words"])
+            done += len(batch)
+            progress(done, total)
+        building.finish()
+        _check(building, done)
+        save(counter.counted(), frequencies)
+        building.swap()
+    return done
+
+
+def _last_noted(database: Database, engine: str) -> int:
+    with database.read() as session:
+        last = select(func.max(IndexChange.id)).where(IndexChange.engine == engine)
+        return session.execute(last).scalar_one() or 0
+
+
+def _settle(database: Database, engine: str, noted: int) -> None:
+    """Changes noted before the rebuild began are in the new index."""
+    with database.write_quietly() as session:
+        session.execute(delete(IndexChange).where(IndexChange.engine == engine, IndexChange.id <= noted))
+
+
+def _published(database: Database) -> int:
+    with database.read() as session:
+        count = select(func.count()).select_from(ActivityCard).where(ActivityCard.published.is_(True))
+        return session.execute(count).scalar_one()
+
+
+def _batches(database: Database) -> Iterator[list[IndexEntry]]:
+    """Published documents by rising id, a short transaction per batch, so that nobody waits for the rebuild."""
+    last = 0
+    while True:
+        with database.read() as session:
+            rows = session.execute(
+                select(ActivityCard.activity_id, ActivityCard.document)
+                .where(ActivityCard.published.is_(True), ActivityCard.activity_id > last)
+                .order_by(ActivityCard.activity_id)
+                .limit(BATCH)
+            ).all()
+        if not rows:
+            return
+        last = rows[-1].activity_id
+        yield [entry_of_document(document_from_bytes(row.document)) for row in rows]
+
+
+def _check(building: Rebuild, expected: int) -> None:
+    held = building.count()
+    if held != expected:
+        raise ReindexFailed(f"the new index holds {held} documents, {expected} were sent")
+    if expected:
+        [everything] = building.select([Selection(EVERYTHING, limit=1)])
+        if everything.total != expected or not everything.records:
+            raise ReindexFailed(f"the new index finds {everything.total} of {expected} documents")

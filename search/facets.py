@@ -1,0 +1,72 @@
+"""Counts beside the filters: how many results each choice would give, a group's own choices not applied to itself."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from search.index import DAYS, DERIVED_FACETS, FACETS, TIMES, facet_token, time_of_day
+from search.records import Record
+from search.types import FacetCount, Filters
+from search.zone import local
+
+ALL_FACETS = (*FACETS, *DERIVED_FACETS)
+
+
+def tokens_of(record: Record) -> set[str]:
+    """The tokens a record has in the counted field; the same that were indexed."""
+    tokens = {facet_token(facet, code) for facet, codes in record.codes.items() if facet in FACETS for code in codes}
+    tokens |= {facet_token("municipalities", municipality) for _, _, municipality, _ in record.places}
+    for start, _ in record.sessions:
+        moment = local(start)
+        tokens.add(facet_token("days", DAYS[moment.weekday()]))
+        tokens.add(facet_token("times", time_of_day(moment)))
+    return tokens
+
+
+def count(records: Iterable[Record]) -> Mapping[str, int]:
+    """Tokens over candidates that are complete."""
+    counts: Counter[str] = Counter()
+    for record in records:
+        counts.update(tokens_of(record))
+    return counts
+
+
+def chosen_groups(filters: Filters) -> dict[str, tuple[str, ...]]:
+    """Facets in which the reader has chosen something, with the choices. ``days`` and ``times`` are one condition."""
+    chosen = {facet: codes for facet, codes in filters.codes.items() if codes}
+    derived = {"days": filters.days, "times": filters.times, "municipalities": filters.municipalities}
+    return chosen | {facet: codes for facet, codes in derived.items() if codes}
+
+
+def shown(
+    counts: Mapping[str, int], own: Mapping[str, Mapping[str, int]], chosen: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Facets as a page shows them: chosen codes always, others when they would give something; most first.
+
+    ``counts`` are over the results, ``own`` per group over the results without that group's choices.
+    """
+    grouped: dict[str, dict[str, int]] = {facet: {} for facet in ALL_FACETS}
+    for facet in ALL_FACETS:
+        for code in chosen.get(facet, ()):
+            grouped[facet][code] = 0
+    for token, number in counts.items():
+        facet, _, code = token.partition("=")
+        if facet in grouped and facet not in own:
+            grouped[facet][code] = number
+    for facet, group_counts in own.items():
+        for token, number in group_counts.items():
+            name, _, code = token.partition("=")
+            if name == facet:
+                grouped[facet][code] = number
+    return {
+        facet: tuple(
+            FacetCount(code, number, code in chosen.get(facet, ()))
+            for code, number in sorted(codes.items(), key=lambda item: _place(facet, item))
+        )
+        for facet, codes in grouped.items()
+    }
+
+
+def _place(facet: str, item: tuple[str, int]) -> tuple[int, str]:
+    code, number = item
+    order = DAYS if facet == "days" else TIMES if facet == "times" else ()
+    return (order.index(code), code) if code in order else (-number, code)

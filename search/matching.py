@@ -1,0 +1,88 @@
+"""From an understood question to what a document must have to be a result, and what moves it up among candidates.
+
+The rule is boolean, so that both engines count the same results: a document belongs to the results when it has one of
+the main concepts, or one of the words that carry meaning. What fits best is for ranking to say.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from search.conditions import AnyOf, Between, Condition, Either, Wish, both
+from search.filtering import session_tokens
+from search.grid import cells_within
+from search.index import day_token
+from search.ranking.asked import Asked
+from search.scoping import Area
+from search.types import Sort
+
+FORM_COUNTS: Final = 0.5  # forms weaker than this (a compound's part, a guess) do not make a document a result alone
+WORD_COUNTS: Final = 0.5  # neither do carrier words such as "group" or "help" beside others
+PLACE_WISH: Final = 3.0
+RINGS_KM: Final = (3.0, 10.0, 25.0, 60.0, 120.0, 300.0)
+DAYS_AHEAD: Final = (1, 2, 3, 5, 8, 15, 29)
+DAYS_CONFIRMED: Final = (30, 60, 90, 180, 270, 365, 730)
+
+
+def relevance(asked: Asked) -> Condition | None:
+    """What makes a document a result of this question; None when nothing was asked in words."""
+    tests = list(_tests(asked, WORD_COUNTS, FORM_COUNTS))
+    if not tests:
+        tests = list(_tests(asked, 0.0, 0.0))
+    return Either(tuple(tests)) if tests else None
+
+
+def _tests(asked: Asked, least_word: float, least_form: float) -> Iterable[Condition]:
+    concepts = asked.main_codes or tuple(code for group in asked.groups for code, _ in group.codes)
+    if concepts:
+        yield AnyOf("concepts", concepts)
+    forms = tuple(
+        form for term in asked.terms if term.weight >= least_word for form, weight in term.forms if weight >= least_form
+    )
+    if forms:
+        yield AnyOf("words", tuple(dict.fromkeys(forms)))
+
+
+def wishes(asked: Asked, area: Area | None) -> tuple[Wish, ...]:
+    """What moves a document up among the candidates: about what ranking will say, in steps an engine can tell."""
+    found: list[Wish] = []
+    for group in asked.groups:
+        for code, weight in group.codes:
+            found.append(Wish(AnyOf("concepts", (code,)), weight * 0.3))
+            found.append(Wish(AnyOf("concepts_mid", (code,)), weight * 0.35))
+            found.append(Wish(AnyOf("concepts_high", (code,)), weight * 0.35))
+    for term in asked.terms:
+        strong = tuple(form for form, weight in term.forms if weight >= FORM_COUNTS) or tuple(f for f, _ in term.forms)
+        if strong:
+            found.append(Wish(AnyOf("words", strong), term.weight * 0.5))
+            found.append(Wish(AnyOf("title_words", strong), term.weight * 0.5))
+    if area is not None and (area.municipalities or area.counties):
+        places = (*sorted(area.municipalities), *(f"c{code}" for code in sorted(area.counties)))
+        found.append(Wish(AnyOf("held", places), PLACE_WISH))
+        found.append(Wish(AnyOf("serves", places), PLACE_WISH / 2))
+    return tuple(found)
+
+
+def wishes_for(sort: Sort, area: Area | None, now: datetime) -> tuple[Wish, ...]:
+    """Wishes that bring the first of another order into the candidates: widening rings, days ahead, days back."""
+    if sort is Sort.NEAREST and area is not None and area.points:
+        rings = [tuple(cell for p in area.points for cell in cells_within(p, km)) for km in RINGS_KM]
+        return tuple(Wish(AnyOf("cells", cells), 1.0) for cells in rings)
+    if sort is Sort.CONFIRMED:
+        today = now.date().toordinal()
+        return tuple(Wish(Between("verified", today - days, None), 1.0) for days in DAYS_CONFIRMED)
+    return tuple(
+        Wish(AnyOf("dates", tuple(day_token(now.date() + timedelta(days=n)) for n in range(days))), 1.0)
+        for days in DAYS_AHEAD
+    )
+
+
+def session_wish(asked: Asked, now: datetime) -> Wish | None:
+    """Days and times in the question, as a preference."""
+    tokens = session_tokens(asked.days, asked.times, asked.period, now)
+    return Wish(AnyOf("dates", tokens), 1.0) if tokens else None
+
+
+def joined(groups: Sequence[Condition], relevant: Condition | None, place: Condition | None) -> Condition:
+    """Filters, relevance and place together."""
+    return both(*groups, relevant, place)

@@ -1,0 +1,113 @@
+"""The question as ranking reads it: weights worked out once, not per candidate."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from search.types import Understood, Wanted
+
+# How much a kind of concept says about what is needed; measured in steps, not tuned to single questions.
+CONCEPT_WEIGHTS: Final = {
+    "needs": 3.0,
+    "c": 2.0,
+    "kinds": 1.5,
+    "target_groups": 1.0,
+    "outreach_help": 1.0,
+}
+OTHER_CONCEPT: Final = 1.0
+GROUP_BESIDE_NEED: Final = 0.7
+RARE_SHARE: Final = 0.5  # this much of a word's weight depends on how rare the word is
+
+Rarity = Callable[[str], float]  # analysed form -> 0 (in every document) to 1 (in one)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedGroup:
+    """Concepts that the same words of the question brought: alternatives, the best one counts."""
+
+    codes: tuple[tuple[str, float], ...]
+    weight: float
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTerm:
+    """A word with the forms it is looked up in, and its weight."""
+
+    text: str
+    forms: tuple[tuple[str, float], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Everything ranking needs of a question."""
+
+    language: str
+    groups: tuple[AskedGroup, ...]
+    terms: tuple[AskedTerm, ...]
+    main_codes: tuple[str, ...]
+    target_groups: frozenset[str]
+    kinds: frozenset[str]
+    age: float | None
+    gender: str | None
+    languages: tuple[str, ...]
+    days: tuple[str, ...]
+    times: tuple[str, ...]
+    period: str | None
+    total_weight: float
+
+    @property
+    def in_words(self) -> bool:
+        """Whether anything was asked that relevance can be judged by."""
+        return bool(self.groups or self.terms)
+
+
+def ask(understood: Understood, rarity: Rarity) -> Asked:
+    """Weigh an understood question."""
+    wanted = [concept for concept in understood.concepts if concept.strength > 0]
+    has_need = any(concept.code.startswith("needs:") for concept in wanted)
+    by_words: dict[tuple[int, ...], list[Wanted]] = {}
+    for number, concept in enumerate(wanted):
+        by_words.setdefault(concept.words or (-1 - number,), []).append(concept)
+    groups = tuple(_group(concepts, has_need) for concepts in by_words.values())
+    terms = tuple(
+        AskedTerm(term.text, term.forms, term.weight * (1 - RARE_SHARE + RARE_SHARE * _rarest(term.forms, rarity)))
+        for term in understood.terms
+        if term.forms
+    )
+    return Asked(
+        language=understood.language,
+        groups=groups,
+        terms=terms,
+        main_codes=tuple(dict.fromkeys(concept.code for concept in wanted if concept.main)),
+        target_groups=_codes(wanted, "target_groups"),
+        kinds=_codes(wanted, "kinds"),
+        age=understood.age,
+        gender=understood.gender,
+        languages=understood.languages,
+        days=understood.days,
+        times=understood.times,
+        period=understood.period,
+        total_weight=sum(group.weight for group in groups) + sum(term.weight for term in terms),
+    )
+
+
+def _group(concepts: list[Wanted], has_need: bool) -> AskedGroup:
+    codes = tuple((concept.code, _weight(concept, has_need)) for concept in concepts)
+    return AskedGroup(codes, max(weight for _, weight in codes), any(concept.main for concept in concepts))
+
+
+def _weight(concept: Wanted, has_need: bool) -> float:
+    kind = concept.code.partition(":")[0]
+    weight = CONCEPT_WEIGHTS.get(kind, OTHER_CONCEPT) * concept.strength
+    return weight * GROUP_BESIDE_NEED if kind == "target_groups" and has_need else weight
+
+
+def _rarest(forms: tuple[tuple[str, float], ...], rarity: Rarity) -> float:
+    best = max(weight for _, weight in forms)
+    return max(rarity(form) for form, weight in forms if weight >= best * 0.9)
+
+
+def _codes(wanted: list[Wanted], kind: str) -> frozenset[str]:
+    return frozenset(c.code.partition(":")[2] for c in wanted if c.code.startswith(f"{kind}:"))

@@ -1,0 +1,115 @@
+"""What is multiplied upon the fit: place, person, language, room and freshness. Each factor is at most about 1."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from search.filtering import dates_of
+from search.index import DAYS, time_of_day
+from search.ranking.asked import Asked
+from search.records import Record
+from search.scoping import Standing
+from search.zone import local
+
+PLACE: Final[Mapping[Standing, float]] = {
+    Standing.HELD: 1.0,
+    Standing.SERVED: 0.9,
+    Standing.NEAR: 0.7,
+    Standing.NATIONAL: 0.62,
+    Standing.COUNTY: 0.3,
+    Standing.ELSEWHERE: 0.12,
+}
+WRONG_GENDER: Final = 0.12
+WRONG_AGE: Final = 0.3
+WRONG_STAGE: Final = 0.4
+WRONG_GROUP: Final = 0.75
+LANGUAGE_MISSING: Final = 0.35
+OWN_LANGUAGE: Final = 1.12  # a Swedish or English question, and one can take part in that language
+OWN_TEXT: Final = 1.06  # its text can be read in that language
+ROOM: Final = {"full": 0.8, "waiting_list": 0.95}
+OTHER_TIME: Final = 0.6
+RECRUITING: Final = 0.6
+LIFE_STAGES: Final = frozenset({"children", "young", "families", "working_age", "older"})
+NARROW: Final = frozenset({"immigrants", "disabled", "veterans"})
+STALE_AFTER: Final = ((timedelta(days=730), 0.88), (timedelta(days=365), 0.94))
+NEVER_CONFIRMED: Final = 0.92
+
+
+def person(asked: Asked, record: Record) -> float:
+    """Sex, age and group of whom the question is about."""
+    factor = 1.0
+    if asked.gender and record.gender not in {"all", asked.gender}:
+        factor *= WRONG_GENDER
+    if asked.age is not None and not _age_fits(asked.age, record):
+        factor *= WRONG_AGE
+    return factor * _group(asked, record)
+
+
+def _age_fits(age: float, record: Record) -> bool:
+    # Upper limits are said in whole years: "up to 12" holds until the thirteenth birthday.
+    low = record.age_min is None or age >= record.age_min
+    return low and (record.age_max is None or age < record.age_max + 1)
+
+
+def _group(asked: Asked, record: Record) -> float:
+    stated = frozenset(record.codes.get("target_groups", ()))
+    if not stated or "everyone" in stated:
+        return 1.0
+    stages = asked.target_groups & LIFE_STAGES or _stages_of(asked.age)
+    factor = 1.0
+    if stages and stated & LIFE_STAGES and not stated & stages:
+        factor *= WRONG_STAGE
+    if stated <= NARROW and not stated & asked.target_groups:
+        factor *= WRONG_GROUP
+    return factor
+
+
+def _stages_of(age: float | None) -> frozenset[str]:
+    if age is None:
+        return frozenset()
+    stages = {"children": (0, 13), "young": (13, 30), "working_age": (18, 65), "older": (60, 150)}
+    return frozenset(stage for stage, (low, high) in stages.items() if low <= age < high)
+
+
+def language(asked: Asked, record: Record) -> float:
+    """The language asked for, else the language the question was asked in."""
+    spoken = record.codes.get("languages", ())
+    if asked.languages:
+        return 1.0 if any(code in spoken for code in asked.languages) else LANGUAGE_MISSING
+    if asked.language in {"sv", "en"}:
+        factor = OWN_LANGUAGE if asked.language in spoken else 1.0
+        return factor * (OWN_TEXT if asked.language in record.text_languages else 1.0)
+    return 1.0
+
+
+def room(asked: Asked, record: Record) -> float:
+    """Whether a newcomer fits in; recruiting helpers is not help unless it was asked for."""
+    factor = 1.0
+    for code in record.codes.get("capacity", ()):
+        factor *= ROOM.get(code, 1.0)
+    kinds = record.codes.get("kinds", ())
+    if kinds and kinds[0] == "volunteering" and "volunteering" not in asked.kinds:
+        factor *= RECRUITING
+    return factor
+
+
+def time(asked: Asked, record: Record, today: date) -> float:
+    """Days, times of day and a period in the question: a session must meet them all."""
+    if not (asked.days or asked.times or asked.period):
+        return 1.0
+    dates = frozenset(dates_of(asked.period, today)) if asked.period else None
+    for start, _ in record.sessions:
+        moment = local(start)
+        fits = not asked.days or DAYS[moment.weekday()] in asked.days
+        fits = fits and (not asked.times or time_of_day(moment) in asked.times)
+        if fits and (dates is None or moment.date() in dates):
+            return 1.0
+    return OTHER_TIME
+
+
+def freshness(record: Record, today: date) -> float:
+    """When somebody last said that it is so: older is less certain, never confirmed as uncertain."""
+    if record.verified_on is None:
+        return NEVER_CONFIRMED
+    age = today - record.verified_on
+    return next((factor for limit, factor in STALE_AFTER if age > limit), 1.0)

@@ -1,0 +1,53 @@
+"""How well a candidate answers what was asked in words: concepts and words, normalised, and the main need as a gate."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from search.ranking.asked import Asked
+from search.records import SCALE, Record
+
+GATE_FLOOR: Final = 0.15  # what is left of a candidate that has nothing of the main need
+GATE_FULL: Final = 0.4  # a strength at which the main need counts as met; more is for the linear part to say
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """``value`` 0-1; ``parts`` are (what, worth): concept codes and words that matched, worth 0-1 of the whole."""
+
+    value: float
+    parts: tuple[tuple[str, str, float], ...]
+
+
+def fit(asked: Asked, record: Record) -> Fit:
+    """Linear in what was asked: every concept and word by its weight and how strongly the candidate has it."""
+    if not asked.total_weight:
+        return Fit(1.0, ())
+    parts: list[tuple[str, str, float]] = []
+    total = main_met = 0.0
+    concepts, words = record.concepts, record.words
+    for group in asked.groups:
+        best, best_code, strength = 0.0, "", 0.0
+        for code, weight in group.codes:
+            has = concepts.get(code, 0) / SCALE
+            if has * weight > best:
+                best, best_code, strength = has * weight, code, has
+        if best_code:
+            parts.append(("concept", best_code, best / asked.total_weight))
+        total += best
+        if group.main:
+            main_met = max(main_met, strength)
+    for term in asked.terms:
+        worth, form_found = 0.0, ""
+        for form, form_weight in term.forms:
+            has = words.get(form, 0) * form_weight
+            if has > worth:
+                worth, form_found = has, form
+        if form_found:
+            worth = worth / SCALE * term.weight
+            kind = "title" if form_found in record.title else "word"
+            parts.append((kind, term.text, worth / asked.total_weight))
+            total += worth
+    value = total / asked.total_weight
+    if asked.main_codes:
+        value *= GATE_FLOOR + (1 - GATE_FLOOR) * min(1.0, main_met / GATE_FULL)
+    return Fit(value, tuple(sorted(parts, key=lambda part: -part[2])))

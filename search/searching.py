@@ -1,0 +1,227 @@
+"""A question's way to results, whatever the engine: understand, select candidates, rank, count, cut a page.
+
+What is chosen as a filter binds. What is understood from the words prefers and never hides everything: with a place,
+what lies within reach comes first and the rest after it; a chosen place binds to what is near unless nothing is.
+"""
+
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Protocol
+
+from search import facets, loosening, matching
+from search.conditions import Condition, Not, Selection, Wish
+from search.engine import Candidates, SearchEngine
+from search.filtering import conditions_of
+from search.frequencies import Frequencies
+from search.ranking import Asked, Ranked, ask, rank
+from search.records import Record
+from search.scoping import Area, Gazetteer, area_of, within
+from search.types import FacetCount, Filters, Question, Results, Scope, Sort, Understood
+
+NEAR_LIMIT = 160  # candidates within reach, and beyond it: 200 in all bring the same order as all of them
+BEYOND_LIMIT = 40
+
+
+class Understanding(Protocol):
+    """Takes questions apart (search.understanding)."""
+
+    def understand(self, question: Question) -> Understood:
+        """The question's parts, concepts and remaining words."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question ready to be asked of an engine."""
+
+    question: Question
+    understood: Understood
+    asked: Asked
+    area: Area | None
+    groups: dict[str, Condition]
+    relevant: Condition | None
+
+    @property
+    def filters(self) -> Filters:
+        """What the reader chose."""
+        return self.question.filters
+
+    @property
+    def scope(self) -> Scope:
+        """Near, unless the reader chose otherwise."""
+        return Scope.NEAR if self.filters.scope is Scope.AUTO else self.filters.scope
+
+    @property
+    def reach(self) -> Condition | None:
+        """The condition of lying within reach of the place, None without a place."""
+        return within(self.area, self.scope) if self.area is not None else None
+
+    def required(self, *, without: str = "", place: Condition | None = None) -> Condition:
+        """What a result must be, one group of filters left out if asked."""
+        groups = [condition for name, condition in self.groups.items() if name != without]
+        return matching.joined(groups, self.relevant, place)
+
+
+class Searcher:
+    """Asks engines. Knows the place register and how common words are; keeps nothing of any question."""
+
+    def __init__(self, understanding: Understanding, gazetteer: Gazetteer, frequencies: Frequencies) -> None:
+        self.understanding = understanding
+        self.gazetteer = gazetteer
+        self.frequencies = frequencies
+
+    def plan(self, question: Question) -> Plan:
+        """Understand a question and turn it into conditions."""
+        understood = self.understanding.understand(question)
+        asked = ask(understood, self.frequencies.rarity)
+        return Plan(
+            question=question,
+            understood=understood,
+            asked=asked,
+            area=area_of(question, understood, self.gazetteer),
+            groups=conditions_of(question.filters, question.now),
+            relevant=matching.relevance(asked),
+        )
+
+    def search(self, engine: SearchEngine, question: Question) -> Results:
+        """One page of results. Raises ``EngineUnavailable`` or ``IndexMissing``."""
+        began = perf_counter()
+        timed = _Timed(engine)
+        plan = self.plan(question)
+        found = _select(timed, plan)
+        ranked = _rank(plan, found)
+        counts = _facets(timed, plan, found)
+        nothing = not ranked
+        start = max(0, question.page - 1) * question.per_page
+        return Results(
+            hits=tuple(r.hit for r in ranked[start : start + question.per_page]),
+            total=found.near.total,
+            understood=plan.understood,
+            beyond=found.beyond.total,
+            exact=found.near.exact and found.beyond.exact,
+            listed=len(ranked),
+            facets=counts,
+            loosenings=loosening.loosenings(timed, plan) if nothing else (),
+            engine=engine.name,
+            took_ms=(perf_counter() - began) * 1000,
+            engine_ms=timed.seconds * 1000,
+        )
+
+
+class _Timed:
+    """Adds up the time an engine takes."""
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self._engine = engine
+        self.seconds = 0.0
+
+    def select(self, *selections: Selection) -> list[Candidates]:
+        began = perf_counter()
+        try:
+            return self._engine.select(selections)
+        finally:
+            self.seconds += perf_counter() - began
+
+    def count(self, *conditions: Condition) -> list[int]:
+        began = perf_counter()
+        try:
+            return self._engine.count(conditions)
+        finally:
+            self.seconds += perf_counter() - began
+
+    def count_tokens(self, *conditions: Condition) -> list[dict[str, int]]:
+        began = perf_counter()
+        try:
+            return self._engine.count_tokens(conditions)
+        finally:
+            self.seconds += perf_counter() - began
+
+
+@dataclass(frozen=True, slots=True)
+class _Selected:
+    near: Candidates
+    beyond: Candidates
+    reach: Condition | None
+
+
+NOTHING = Candidates((), 0)
+
+
+def _select(engine: _Timed, plan: Plan) -> _Selected:
+    wishes = _wishes(plan)
+    reach = plan.reach
+    if reach is None:
+        [near] = engine.select(Selection(plan.required(), wishes, NEAR_LIMIT + BEYOND_LIMIT))
+        return _exact_radius(plan, _Selected(near, NOTHING, None))
+    inside = Selection(plan.required(place=reach), wishes, NEAR_LIMIT)
+    outside = Selection(plan.required(place=Not(reach)), wishes, BEYOND_LIMIT)
+    binding = plan.filters.scope is not Scope.AUTO or (plan.area is not None and plan.area.chosen)
+    if not binding:
+        near, beyond = engine.select(inside, outside)
+        return _Selected(near, beyond, reach if near.total else None)
+    [near] = engine.select(inside)
+    near = _exact_radius(plan, _Selected(near, NOTHING, reach)).near
+    if near.total or plan.filters.scope is not Scope.AUTO:
+        return _Selected(near, NOTHING, reach)
+    if plan.filters.radius_km is not None:
+        return _Selected(near, NOTHING, reach)
+    [beyond] = engine.select(outside)
+    return _Selected(near, beyond, None)
+
+
+def _wishes(plan: Plan) -> tuple[Wish, ...]:
+    question = plan.question
+    if question.sort is not Sort.BEST:
+        return matching.wishes_for(question.sort, plan.area, question.now)
+    wishes = matching.wishes(plan.asked, plan.area)
+    session = matching.session_wish(plan.asked, question.now)
+    if not plan.asked.in_words:
+        wishes += matching.wishes_for(Sort.NEXT, plan.area, question.now)
+    return (*wishes, session) if session else wishes
+
+
+def _exact_radius(plan: Plan, selected: _Selected) -> _Selected:
+    """The grid lets a little too much through: check the chosen radius itself on the candidates."""
+    radius, area = plan.filters.radius_km, plan.area
+    if radius is None or plan.filters.near is None or area is None:
+        return selected
+
+    def inside(record: Record) -> bool:
+        distance = area.distance_km(record)
+        return distance is not None and distance <= radius
+
+    kept = tuple(record for record in selected.near.records if inside(record))
+    dropped = len(selected.near.records) - len(kept)
+    near = replace(
+        selected.near,
+        records=kept,
+        total=selected.near.total - dropped,
+        exact=selected.near.exact and selected.near.complete,
+    )
+    return replace(selected, near=near)
+
+
+def _rank(plan: Plan, found: _Selected) -> list[Ranked]:
+    question = plan.question
+    near = rank(plan.asked, found.near.records, plan.area, question.now, sort=question.sort)
+    beyond = rank(plan.asked, found.beyond.records, plan.area, question.now, sort=question.sort, nearby=False)
+    return near + beyond
+
+
+def _facets(engine: _Timed, plan: Plan, found: _Selected) -> dict[str, tuple[FacetCount, ...]]:
+    """Over what is within reach, or over everything when nothing is."""
+    listed = found.near if found.near.total else found.beyond
+    chosen = facets.chosen_groups(plan.filters)
+    place = found.reach
+    own_groups = [facet for facet in chosen if facet in plan.groups or facet in {"days", "times"}]
+    conditions = [
+        plan.required(without="sessions" if facet in {"days", "times"} else facet, place=place) for facet in own_groups
+    ]
+    if listed.complete:
+        counts = facets.count(listed.records)
+    else:
+        conditions.append(plan.required(place=place))
+    counted = engine.count_tokens(*conditions) if conditions else []
+    if not listed.complete:
+        counts = counted.pop()
+    return facets.shown(counts, dict(zip(own_groups, counted, strict=True)), chosen)
