@@ -1,0 +1,136 @@
+"""Finding the lexicon's concepts in analysed words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from search.analysis import Word
+from search.lexicon.expressions import Table
+
+PART: Final = 0.8  # a concept met in a part of a compound
+DERIVED: Final = 0.7  # … in what a word is derived from or in its stem
+LEAST_PREFIX: Final = 2
+GAP: Final = 2  # words that may stand between those of a phrase
+KEPT: Final = 150_000
+
+
+class Hit(NamedTuple):
+    """A concept met in a text: code, strength 0-1, positions of the words, how many words the expression has."""
+
+    code: str
+    strength: float
+    words: tuple[int, ...]
+    length: int
+
+
+class _Phrase(NamedTuple):
+    anchor: int
+    slots: tuple[frozenset[str], ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one word means alone: concepts with strength; ``keys`` it fills phrases by; phrases it may begin."""
+
+    concepts: tuple[tuple[str, float], ...]
+    keys: frozenset[str]
+    phrases: tuple[_Phrase, ...]
+
+
+class Matcher:
+    """Concepts of one language and side. Safe to share between threads; words are kept once looked up."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._anchors: dict[str, list[_Phrase]] = {}
+        self._kept: dict[str, Meaning] = {}
+        frequency: dict[str, int] = {}
+        for slots, _ in table.phrases:
+            for slot in slots:
+                for form in slot:
+                    frequency[form] = frequency.get(form, 0) + 1
+        for slots, code in table.phrases:
+            anchor = min(range(len(slots)), key=lambda i: (max(frequency[form] for form in slots[i]), -len(slots[i][0])))
+            phrase = _Phrase(anchor, tuple(frozenset(slot) for slot in slots), code)
+            for form in slots[anchor]:
+                self._anchors.setdefault(form, []).append(phrase)
+
+    def meaning(self, word: Word) -> Meaning:
+        """What a word means alone."""
+        found = self._kept.get(word.surface)
+        if found is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            keys = frozenset((word.surface, *word.lemmas))
+            phrases = tuple(dict.fromkeys(phrase for key in sorted(keys) for phrase in self._anchors.get(key, ())))
+            found = self._kept[word.surface] = Meaning(self._concepts(word), keys, phrases)
+        return found
+
+    def phrases(self, words: Sequence[Word]) -> list[Hit]:
+        """Phrases in a text."""
+        meanings = [self.meaning(word) for word in words]
+        return [
+            Hit(phrase.code, 1.0, places, len(phrase.slots))
+            for position, meaning in enumerate(meanings)
+            for phrase in meaning.phrases
+            if (places := _places(phrase, position, meanings))
+        ]
+
+    def singles(self, words: Sequence[Word]) -> list[Hit]:
+        """Concepts of single words."""
+        return [
+            Hit(code, strength, (position,), 1)
+            for position, word in enumerate(words)
+            for code, strength in self.meaning(word).concepts
+        ]
+
+    def knows(self, form: str) -> bool:
+        """Whether an expression is written so."""
+        table = self._table
+        return form in table.form or form in table.whole or form in table.exact
+
+    def written(self) -> Iterable[str]:
+        """Every single word the expressions are written with."""
+        yield from self._table.form
+        yield from self._table.whole
+        yield from self._table.exact
+
+    def _concepts(self, word: Word) -> tuple[tuple[str, float], ...]:
+        table = self._table
+        found: dict[str, float] = dict.fromkeys(table.exact.get(word.surface, ()), 1.0)
+        for key in (*word.lemmas, word.surface):
+            for code in (*table.form.get(key, ()), *table.whole.get(key, ())):
+                found[code] = 1.0
+        for end in range(LEAST_PREFIX, len(word.surface) + 1):
+            for code in table.prefix.get(word.surface[:end], ()):
+                found[code] = 1.0
+        if found:  # the whole word is in the lexicon: its parts say nothing more
+            return tuple(found.items())
+        covered: list[tuple[int, int]] = []
+        for (form, weight), span in zip(word.forms, word.spans, strict=True):
+            codes = table.form.get(form)
+            if codes and not any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in covered):
+                covered.append(span)
+                whole = span == (0, max(end for _, end in word.spans))
+                for code in codes:
+                    found.setdefault(code, DERIVED if whole or weight < DERIVED / 2 else PART)
+        return tuple(found.items())
+
+
+def _places(phrase: _Phrase, position: int, meanings: Sequence[Meaning]) -> tuple[int, ...]:
+    """Where the words of a phrase stand around its anchor; empty when one is missing."""
+    reach = len(phrase.slots) - 1 + GAP
+    first, last = max(0, position - reach), min(len(meanings), position + reach + 1)
+    taken = {position}
+    for index, slot in enumerate(phrase.slots):
+        if index == phrase.anchor:
+            continue
+        nearest = sorted(range(first, last), key=lambda place: abs(place - position))
+        place = next((p for p in nearest if p not in taken and not slot.isdisjoint(meanings[p].keys)), None)
+        if place is None:
+            return ()
+        taken.add(place)
+    if max(taken) - min(taken) > reach:
+        return ()
+    return tuple(sorted(taken))
