@@ -33,7 +33,7 @@ class Found:
 
 
 class Finder:
-    """Answers questions for one process. ``app.extensions["search"]``; made once, opens its indexes when first asked."""
+    """Answers questions for one process: ``app.extensions["search"]``. Opens its indexes when first asked."""
 
     def __init__(self, settings: Settings) -> None:
         self.index_dir = settings.index_dir
@@ -99,7 +99,18 @@ class Finder:
 
 def engines_of(settings: Settings, embedded: EmbeddedEngine) -> tuple[SearchEngine, ...]:
     """The engines in use, the one asked first in front; the embedded one always is among them."""
-    return (embedded,)
+    if settings.search_engine != "meilisearch":
+        return (embedded,)
+    from search.meilisearch import MeilisearchEngine
+
+    server = MeilisearchEngine(
+        settings.meilisearch_url,
+        search_key=settings.meilisearch_search_key,
+        indexer_key=settings.meilisearch_indexer_key,
+        prefix=settings.meilisearch_prefix,
+        timeout=settings.meilisearch_timeout_ms / 1000,
+    )
+    return (server, embedded)
 
 
 def understanding(frequencies: Frequencies) -> Any:

@@ -6,10 +6,12 @@ from typing import Any, Final
 
 import click
 import orjson
+from flask import current_app
 
 from directory.cli.search.indexes import ENGINE_CHOICE, finder
 from directory.services.finding import Finder
 from search.engine import SearchEngine
+from search.errors import SearchError
 from search.types import Question, Results
 from search.zone import HELSINKI
 
@@ -19,6 +21,25 @@ LANGUAGES: Final = click.Choice(["fi", "sv", "en"])
 @click.group("search")
 def search() -> None:
     """Ask questions of the search, and look into it."""
+
+
+@search.command("setup")
+@click.option("--master-key", envvar="MEILI_MASTER_KEY", required=True, help="Or the environment's MEILI_MASTER_KEY.")
+def setup(master_key: str) -> None:
+    """Create the search server's two keys with least rights, and print them as settings.
+
+    Keys made before are found again. Exit code 1 when the server refuses.
+    """
+    from search.meilisearch import create_keys
+
+    settings = current_app.extensions["settings"]
+    if not settings.meilisearch_url:
+        raise click.UsageError("MEILISEARCH_URL is not set")
+    try:
+        keys = create_keys(settings.meilisearch_url, master_key, settings.meilisearch_prefix)
+    except SearchError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"MEILISEARCH_SEARCH_KEY={keys.search}\nMEILISEARCH_INDEXER_KEY={keys.indexer}")
 
 
 @search.command("ask")

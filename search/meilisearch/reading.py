@@ -1,0 +1,86 @@
+"""Searching one index of the server."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from search.conditions import EVERYTHING, AnyOf, Condition, Selection
+from search.engine import Candidates, Title
+from search.errors import IndexMissing
+from search.index import COUNTED_FIELD
+from search.meilisearch.connection import Connection
+from search.meilisearch.errors import mapped
+from search.meilisearch.expressions import query, tiers
+from search.meilisearch.settings import LOCALES
+from search.records import Record, RecordCache, decode
+
+HIT: Final = ["id", "stamp"]
+LEAST_WEIGHT: Final = 0.0001
+
+
+class IndexReader:
+    """Reads the index ``uid``. Keeps records by id and stamp, and fetches only those it does not have."""
+
+    def __init__(self, connection: Connection, uid: str, cached: int) -> None:
+        self._connection, self._uid = connection, uid
+        self._cache: RecordCache[tuple[str, int]] = RecordCache(cached)
+
+    def select(self, selection: Selection) -> Candidates:
+        """Candidates of one selection by one federated search."""
+        queries = [
+            query(self._uid, condition, HIT, federationOptions={"weight": max(LEAST_WEIGHT, weight)})
+            for condition, weight in tiers(selection)
+        ]
+        with mapped():
+            answer = self._connection.client.multi_search(queries, {"limit": selection.limit, "offset": 0})
+        hits = answer["hits"]
+        total = int(answer["estimatedTotalHits"])
+        if not total and not self.documents():
+            raise IndexMissing("the Meilisearch index is empty")
+        return Candidates(tuple(self._records([(hit["id"], hit["stamp"]) for hit in hits])), max(total, len(hits)))
+
+    def count(self, conditions: Sequence[Condition]) -> list[int]:
+        """Totals, all in one call."""
+        return [int(answer["estimatedTotalHits"]) for answer in self._multi(conditions, limit=0)]
+
+    def count_tokens(self, conditions: Sequence[Condition]) -> list[dict[str, int]]:
+        """Counts of the counted field, all in one call."""
+        answers = self._multi(conditions, limit=0, facets=[COUNTED_FIELD])
+        return [dict(answer["facetDistribution"].get(COUNTED_FIELD, {})) for answer in answers]
+
+    def titles(self, words: Sequence[str], limit: int) -> list[Title]:
+        """Titles that have these words, the last one begun."""
+        attributes = ["id", *(f"title_{language}" for language in LOCALES)]
+        more = {"limit": limit, "matchingStrategy": "all", "locales": list(LOCALES.values())}
+        asked = query(self._uid, EVERYTHING, attributes, **more) | {"q": " ".join(words)}
+        with mapped():
+            [answer] = self._connection.client.multi_search([asked])["results"]
+        return [
+            Title(hit["id"], {language: hit[f"title_{language}"] for language in LOCALES if f"title_{language}" in hit})
+            for hit in answer["hits"]
+        ]
+
+    def records(self, ids: Sequence[str]) -> dict[str, Record]:
+        """Records by id, straight from the index."""
+        if not ids:
+            return {}
+        asked = query(self._uid, AnyOf("id", tuple(ids)), ["id", "stamp", "record"], limit=len(ids))
+        with mapped():
+            [answer] = self._connection.client.multi_search([asked])["results"]
+        return {hit["id"]: self._cache.put((hit["id"], hit["stamp"]), decode(hit["record"])) for hit in answer["hits"]}
+
+    def documents(self) -> int:
+        """How many documents there are."""
+        return self.count([EVERYTHING])[0]
+
+    def _multi(self, conditions: Sequence[Condition], **more: Any) -> list[dict[str, Any]]:
+        queries = [query(self._uid, condition, HIT, **more) for condition in conditions]
+        with mapped():
+            answers: list[dict[str, Any]] = self._connection.client.multi_search(queries)["results"]
+        return answers
+
+    def _records(self, keys: list[tuple[str, int]]) -> list[Record]:
+        kept = {key: self._cache.get(key) for key in keys}
+        missing = [id_ for (id_, _), record in kept.items() if record is None]
+        fetched = self.records(missing)
+        found = [kept[key] or fetched.get(key[0]) for key in keys]
+        return [record for record in found if record is not None]
