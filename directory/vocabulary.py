@@ -11,10 +11,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal, get_args
+from typing import Final
 
-UiLanguage = Literal["fi", "sv", "en"]
-UI_LANGUAGES: Final[tuple[UiLanguage, ...]] = get_args(UiLanguage)
+UI_LANGUAGES: Final[tuple[str, ...]] = ("fi", "sv", "en")
 
 REFERENCE = Path(__file__).parent / "reference"
 

@@ -1,6 +1,6 @@
 """The tables, one file per noun. Import them from here, so that every table is known to the mapper."""
 
-from directory.models.account import Account, Membership, SignInSession
+from directory.models.account import Account, Membership, SignInAttempt, SignInSession
 from directory.models.activity import Activity, ActivityText
 from directory.models.base import Base, LocalisedText
 from directory.models.card import ActivityCard
@@ -32,6 +32,7 @@ __all__ = [
     "Schedule",
     "ScheduleBreak",
     "ScheduleException",
+    "SignInAttempt",
     "SignInSession",
     "Verification",
 ]

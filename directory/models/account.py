@@ -63,3 +63,13 @@ class SignInSession(Base):
     expires_at: Mapped[datetime]
 
     account: Mapped[Account] = relationship(back_populates="sessions")
+
+
+class SignInAttempt(Base):
+    """A wrong try at signing in. ``key`` is a keyed hash of the account's or the network's address."""
+
+    __tablename__ = "sign_in_attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -50,7 +50,7 @@ class StoredFault:
         return f"{self.public_id}  {self.field}: {self.problem}"
 
 
-def find_faults(session: Session, *, now: datetime, progress: Callable[[int], None]) -> Iterator[StoredFault]:
+def find_faults(session: Session, *, now: datetime, progress: Callable[[int], object]) -> Iterator[StoredFault]:
     """Every fault of every activity, then what is stuck in the outbox."""
     last = 0
     while batch := _batch(session, last):

@@ -8,7 +8,7 @@ language of the page.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from flask import Blueprint, Flask, g, request
+from flask import Blueprint, Flask, g, has_request_context, request
 from flask_babel import Babel
 
 from directory.vocabulary import UI_LANGUAGES
@@ -20,6 +20,7 @@ PATHS: Final[Mapping[str, Mapping[str, str]]] = {
     "needs": {"fi": "tarpeet", "sv": "behov", "en": "needs"},
     "activity": {"fi": "toiminta", "sv": "verksamhet", "en": "activity"},
     "feedback": {"fi": "palaute", "sv": "respons", "en": "feedback"},
+    "thanks": {"fi": "kiitos", "sv": "tack", "en": "thank-you"},
     "organisation": {"fi": "jarjesto", "sv": "organisation", "en": "organisation"},
     "municipality": {"fi": "kunta", "sv": "kommun", "en": "municipality"},
     "municipalities": {"fi": "kunnat", "sv": "kommuner", "en": "municipalities"},
@@ -73,7 +74,7 @@ def ui_language() -> str:
     """The language of the page being made: the address decides, then the browser, then Finnish."""
     language = g.get("ui_language")
     if language is None:
-        language = request.accept_languages.best_match(UI_LANGUAGES, "fi") if request else "fi"
+        language = request.accept_languages.best_match(UI_LANGUAGES, "fi") if has_request_context() else "fi"
         g.ui_language = language
     return str(language)
 
@@ -82,7 +83,7 @@ def init_languages(app: Flask) -> None:
     """Join Flask-Babel to the address prefixes."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(app.extensions["translations_dir"]))
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Helsinki")
-    Babel(app, locale_selector=ui_language)
+    Babel(app, locale_selector=ui_language)  # type: ignore[no-untyped-call]
 
     @app.url_value_preprocessor
     def pull_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

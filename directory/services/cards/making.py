@@ -65,7 +65,7 @@ def card_of(activity: Activity, sessions: Sequence[RealSession]) -> Card:
         verified_on=verification.verified_on if verification else None,
         verified_by=verification.by_role if verification else "",
         verified_method=verification.method if verification else None,
-        updated_on=activity.updated_at.date() if activity.updated_at else None,
+        updated_on=activity.updated_at.date(),
     )
 
 

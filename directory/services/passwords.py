@@ -1,0 +1,68 @@
+"""Passwords: what is allowed, how they are kept.
+
+Rules of NIST SP 800-63B-4 and OWASP ASVS 5.0.0 (6.2): at least 15 characters when the password is the only
+factor, any characters, no composition rules, no forced changes, a list of words that are too easy to guess.
+"""
+
+import unicodedata
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+LEAST: Final = 15
+MOST: Final = 200  # long pass phrases are welcome; a megabyte of hashing is not
+# The library's defaults: Argon2id, 3 passes, 64 MiB, 4 lanes (RFC 9106, low-memory choice).
+_HASHER: Final = PasswordHasher()
+# Verified when there is no such account, so that the answer takes as long.
+_NOBODY: Final = _HASHER.hash("no such account")
+EASY: Final = frozenset(
+    "salasana password lösenord qwerty asdfgh 123456 234567 111111 abcdef perkele saatana suomi finland"
+    " toimintahaku verksamhetsguiden activityguide kissa koira rakkaus letmein welcome tervetuloa".split()
+)
+
+
+def normalised(password: str) -> str:
+    """The password in one Unicode form, whichever keyboard typed it."""
+    return unicodedata.normalize("NFC", password)
+
+
+def fault(password: str, *known: str) -> str:
+    """What is wrong with a new password: ``short``, ``long``, ``easy``, or "" when it will do.
+
+    ``known`` are words an attacker would try first: the person's name and address.
+    """
+    password = normalised(password)
+    if len(password) < LEAST:
+        return "short"
+    if len(password) > MOST:
+        return "long"
+    rest = password.casefold()
+    easy = EASY | {word for text in known for word in _words(text)}
+    for word in sorted(easy, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    # What is left after the guessable words must still be some work to guess.
+    return "easy" if len(set(rest)) < 6 else ""
+
+
+def _words(text: str) -> list[str]:
+    cleaned = "".join(c if c.isalnum() else " " for c in text.casefold())
+    return [word for word in cleaned.split() if len(word) > 3]
+
+
+def hashed(password: str) -> str:
+    """The Argon2id hash to store."""
+    return _HASHER.hash(normalised(password))
+
+
+def matches(stored: str, password: str) -> bool:
+    """Whether the password is right; takes as long for an account without one."""
+    try:
+        return _HASHER.verify(stored or _NOBODY, normalised(password)) and bool(stored)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def needs_rehash(stored: str) -> bool:
+    """Whether the hash was made with weaker settings than today's."""
+    return _HASHER.check_needs_rehash(stored)
