@@ -17,11 +17,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     from directory import cli
     from directory.services.finding import Finder
-    from directory.web import public
+    from directory.web import crawlers, health, public
     from directory.web.assets import init_assets
     from directory.web.compression import init_compression
+    from directory.web.errors import init_errors
     from directory.web.language import init_languages
     from directory.web.layout import init_layout
+    from directory.web.request_log import init_request_log
+    from directory.web.security import init_security
 
     settings = settings or settings_from()
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
@@ -32,9 +35,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"].after_write.append(app.extensions["search"].drain)
     app.extensions["translations_dir"] = ROOT / "translations"
     init_compression(app)  # first registered is last run: everything else has written its part by then
+    init_request_log(app)
+    init_security(app)
+    init_errors(app)
     init_languages(app)
     init_assets(app)
     init_layout(app)
     app.register_blueprint(public.blueprint)
+    app.register_blueprint(health.blueprint)
+    app.register_blueprint(crawlers.blueprint)
     cli.register(app)
     return app

@@ -27,6 +27,7 @@ STYLES: Final = (
     "panels",
     "results",
     "activity",
+    "reading",
     "front",
     "manage",
     "coordinate",

@@ -1,6 +1,6 @@
 """What stands around every page: name, navigation, languages, addresses of the same page in other languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from flask import Flask, current_app, g, get_flashed_messages, request, url_for
@@ -46,6 +46,11 @@ def init_layout(app: Flask) -> None:
 def offer_languages(languages: Iterable[str]) -> None:
     """Say in which languages this page has contents of its own; only those are named to search engines."""
     g.page_languages = tuple(languages)
+
+
+def offer_addresses(values: Mapping[str, Mapping[str, str]]) -> None:
+    """Say by language which values this page's address has (its slug); the question in it is then left out."""
+    g.page_values = values
 
 
 def frame() -> Frame:
@@ -106,8 +111,10 @@ def _same_page(language: str) -> str:
     """This page in another language, with the same question; the front page when there is no such page."""
     endpoint = request.endpoint
     if endpoint and current_app.url_map.is_endpoint_expecting(endpoint, "ui_language"):
-        values: dict[str, Any] = request.args.to_dict(flat=False)
+        own = g.get("page_values")
+        values: dict[str, Any] = {} if own else request.args.to_dict(flat=False)
         values.update(request.view_args or {})
+        values.update(own[language] if own else {})
         values["ui_language"] = language
         return url_for(endpoint, **values)
     return url_for("public.front", ui_language=language)
