@@ -6,41 +6,39 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
+from directory.cli.data import bar, known_organisations, told
 from directory.db import Database
-from directory.exchange.own.importing import write
+from directory.exchange.own.writing import write
 from directory.exchange.ptv import importing as ptv
 from directory.exchange.ptv.records import Mapped
-from directory.models import Organisation
 
 SHOWN = 40
 
 
-def import_ptv(database: Database, paths: Iterable[Path]) -> int:
+def import_ptv(database: Database, paths: Iterable[Path], *, overwrite: bool) -> int:
     """Import files of the national service register; returns the exit code."""
     try:
         read = ptv.read_files(paths)
     except ValueError as error:
         click.echo(str(error), err=True)
         return 1
-    with database.read() as session:
-        known = session.scalars(select(Organisation.import_id).where(Organisation.import_id.is_not(None))).all()
-    checked, mapped = ptv.map_records(read, [import_id for import_id in known if import_id])
-    for fault in checked.faults:
+    checked, mapped = ptv.map_records(read, known_organisations(database))
+    for fault in checked.every_fault():
         click.echo(str(fault), err=True)
-    with database.write() as session:
+    with database.write() as session, bar(checked.activity_count, "Importing") as progress:
         counts = write(
             session,
             checked,
             now=datetime.now(UTC),
+            progress=progress.update,
+            overwrite=overwrite,
             source=ptv.SOURCE,
             provenance_of=lambda record, fingerprint, now: ptv.provenance(mapped[record["id"]], fingerprint, now),
         )
     click.echo(
         f"{len(read.services)} services, {len(read.channels)} channels, {len(read.organisations)} organisations read; "
-        f"{counts.added} added, {counts.changed} changed, {counts.unchanged} as they were, "
-        f"{len(checked.rejected)} rejected."
+        f"{told(counts)} {len(checked.rejected)} rejected."
     )
     _account(mapped.values(), read.skipped)
     return 1 if checked.rejected else 0

@@ -7,8 +7,9 @@ import click
 from sqlalchemy import func, select
 
 from directory import demo
-from directory.cli.data import bar, database
-from directory.exchange.own import importing
+from directory.cli.data import bar, database, told
+from directory.exchange.own import importing, writing
+from directory.exchange.own.reading import entries_in
 from directory.models import Activity
 from directory.services import faults
 
@@ -33,16 +34,14 @@ def check_data() -> None:
 @click.command("load-demo")
 def load_demo() -> None:
     """Load the fictional demo. Refuses when the database holds anything else. A second time changes nothing."""
-    import orjson
-
     with database().read() as session:
         if not demo.may_be_loaded(session):
             raise click.ClickException("The database holds real listings; the demo stays out of it.")
-    checked = importing.check(orjson.loads(demo.DATA.read_bytes()), ())
-    with database().write() as session, bar(len(checked.activities), "Demo") as progress:
-        counts = importing.write(session, checked, now=datetime.now(UTC), progress=progress.update)
+    checked = importing.check(entries_in(demo.DATA), ())
+    with database().write() as session, bar(checked.activity_count, "Demo") as progress:
+        counts = writing.write(session, checked, now=datetime.now(UTC), progress=progress.update)
         contacts = demo.load_cooperation_contacts(session)
-    click.echo(f"Demo: {counts.added + contacts} added, {counts.changed} changed, {counts.unchanged} as they were.")
+    click.echo(f"Demo: {told(counts)}" + (f" {contacts} contact persons added." if contacts else ""))
 
 
 COMMANDS = (check_data, load_demo)

@@ -10,6 +10,13 @@ T = TypeVar("T")
 SHOWN: Final = 80
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGES: Final = ("fi", "sv", "en")
+# PostgreSQL stores no NUL, and nobody reads the other control characters; tabs and line ends may stand.
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def is_text(value: object, most: int) -> bool:
+    """Whether the value is a string of 1 to ``most`` characters that says something and has no control characters."""
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= most and not CONTROL.search(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class Checker:
         value = raw.get(key, _MISSING)
         if optional and value in (_MISSING, None, ""):
             return
-        if not isinstance(value, str) or not value.strip() or len(value) > most:
+        if not is_text(value, most):
             self.fault(f"{where}.{key}", value, f"text of 1 to {most} characters")
 
     def localised(
@@ -88,7 +95,7 @@ class Checker:
         for language, text in value.items():
             if language not in languages:
                 self.fault(f"{where}.{key}.{language}", text, "a language of " + ", ".join(sorted(languages)))
-            elif not isinstance(text, str) or not text.strip() or len(text) > most:
+            elif not is_text(text, most):
                 self.fault(f"{where}.{key}.{language}", text, f"text of 1 to {most} characters")
 
     def flag(self, raw: Mapping[str, Any], key: str, where: str = "", *, optional: bool = False) -> None:

@@ -3,22 +3,17 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from directory.exchange.faults import LANGUAGES, SLUG, Checker, Fault
+from directory.exchange.faults import LANGUAGES, SLUG, Checker, Fault, is_text
 from directory.exchange.own.checking_times import check_schedule
 from directory.models.activity import SUMMARY_MAX, TITLE_MAX
 from directory.services.validation import is_business_id, is_email, is_phone, is_web_address
 from directory.vocabulary import codes, municipality_by_name
 
 ORGANISATION_KEYS: Final = frozenset(
-    "id name description sectors type home_municipality business_id stea_funded website email phone parent".split()
+    ["id", "name", "description", "sectors", "type", "home_municipality", "business_id", "stea_funded", "website", "email", "phone", "parent"]
 )
 ACTIVITY_KEYS: Final = frozenset(
-    (
-        "id organisation languages texts kinds needs target_groups modes outreach_help referral_routes accessibility"
-        " accessibility_details tier age_min age_max gender area cost locations schedule schedule_note contacts capacity"
-        " capacity_stated_on substance_free status paused_until verified_on verifications threshold who_meets_you"
-        " do_before review_rhythm search_words"
-    ).split()
+    ["id", "organisation", "languages", "texts", "kinds", "needs", "target_groups", "modes", "outreach_help", "referral_routes", "accessibility", "accessibility_details", "tier", "age_min", "age_max", "gender", "area", "cost", "locations", "schedule", "schedule_note", "contacts", "capacity", "capacity_stated_on", "substance_free", "status", "paused_until", "verified_on", "verifications", "threshold", "who_meets_you", "do_before", "review_rhythm", "search_words"]
 )
 CODE_LISTS: Final = (
     ("languages", "languages"),
@@ -115,7 +110,7 @@ def _texts(check: Checker, raw: Mapping[str, Any]) -> frozenset[str]:
         check.fault(".search_words", words, "lists of words by language")
     else:
         for language, some in words.items():
-            if language not in texts or not isinstance(some, list) or not all(isinstance(w, str) for w in some):
+            if language not in texts or not isinstance(some, list) or not all(is_text(w, 100) for w in some):
                 check.fault(f".search_words.{language}", some, "a list of words, in a language of the texts")
     return frozenset(texts)
 

@@ -8,7 +8,7 @@ from directory.exchange.faults import Checker
 from directory.services.schedules.rhythm import WEEKDAYS, nth_weekday
 
 ROW_KEYS: Final = frozenset(
-    "weekday start end ends_next_day every_weeks nth from until note breaks not_on_public_holidays exceptions".split()
+    ["weekday", "start", "end", "ends_next_day", "every_weeks", "nth", "from", "until", "note", "breaks", "not_on_public_holidays", "exceptions"]
 )
 KINDS: Final = ("cancelled", "moved", "extra")
 

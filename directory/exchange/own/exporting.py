@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
+from directory.exchange.own.loading import WITH_PARTS
 from directory.exchange.own.records_out import Record, activity_record, organisation_record
-from directory.models import Activity, Organisation, Schedule
+from directory.models import Activity, Organisation
 
 BATCH = 500
 
@@ -31,16 +32,7 @@ def activities(session: Session, *, hidden_addresses: bool) -> Iterator[Record]:
             .where(Activity.id > last)
             .order_by(Activity.id)
             .limit(BATCH)
-            .options(
-                selectinload(Activity.texts),
-                selectinload(Activity.locations),
-                selectinload(Activity.contacts),
-                selectinload(Activity.verifications),
-                selectinload(Activity.organisation),
-                selectinload(Activity.schedules).options(
-                    selectinload(Schedule.breaks), selectinload(Schedule.exceptions)
-                ),
-            )
+            .options(*WITH_PARTS)
         ).all()
         if not batch:
             return

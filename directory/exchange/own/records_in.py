@@ -57,7 +57,7 @@ def fill_activity(activity: Activity, raw: Mapping[str, Any]) -> None:
     activity.cost_note = dict(cost.get("note") or {})
     activity.schedule_note = dict(raw.get("schedule_note") or {})
     activity.do_before = dict(raw.get("do_before") or {})
-    activity.capacity = raw["capacity"]
+    activity.capacity = raw.get("capacity")
     activity.capacity_stated_on = _day(raw.get("capacity_stated_on"))
     activity.substance_free = raw.get("substance_free")
     activity.lifecycle = raw["status"]
@@ -69,7 +69,9 @@ def fill_activity(activity: Activity, raw: Mapping[str, Any]) -> None:
     activity.locations = [_location(place, i) for i, place in enumerate(raw["locations"])]
     activity.schedules = [_schedule(row, i) for i, row in enumerate(raw["schedule"])]
     activity.contacts = [_contact(person, i) for i, person in enumerate(raw["contacts"])]
-    activity.verifications = _verifications(raw)
+    # Somebody's act stays, whatever a file says later; what a file states is added once.
+    known = {(one.verified_on, one.by_role, one.method) for one in activity.verifications}
+    activity.verifications += [v for v in _verifications(raw) if (v.verified_on, v.by_role, v.method) not in known]
 
 
 def _day(value: str | None) -> date | None:

@@ -34,10 +34,17 @@ def organisation_record(organisation: Organisation) -> Record:
 
 def activity_record(activity: Activity, *, hidden_addresses: bool) -> Record:
     """The record of an activity. Secret addresses only when asked for."""
-    plain, detailed = _accessibility(activity.accessibility)
-    record: Record = {
+    return {
         "id": activity.import_id or activity.public_id,
         "organisation": activity.organisation.import_id or activity.organisation.public_id,
+        **activity_content(activity, hidden_addresses=hidden_addresses),
+    }
+
+
+def activity_content(activity: Activity, *, hidden_addresses: bool = True) -> Record:
+    """What an activity says, without its id and its organisation."""
+    plain, detailed = _accessibility(activity.accessibility)
+    return {
         "languages": activity.languages,
         "texts": {
             text.language: {
@@ -81,7 +88,6 @@ def activity_record(activity: Activity, *, hidden_addresses: bool) -> Record:
         "review_rhythm": activity.review_rhythm,
         "search_words": {text.language: text.search_words for text in activity.texts if text.search_words},
     }
-    return record
 
 
 def _number(value: float | None) -> float | int | None:
@@ -163,7 +169,7 @@ def _verified(verifications: list[Verification]) -> Record:
     if len(verifications) > 1 or any(v.method or v.confirmed or v.by_role != "organisation" for v in verifications):
         record["verifications"] = [
             {"on": str(v.verified_on), "by": v.by_role, "method": v.method, "confirmed": v.confirmed}
-            for v in sorted(verifications, key=lambda v: (v.verified_on, v.id))
+            for v in sorted(verifications, key=lambda v: (v.verified_on, v.id or 0))
         ]
     return record
 

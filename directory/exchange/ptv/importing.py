@@ -10,6 +10,7 @@ from typing import Any, Final
 import orjson
 
 from directory.exchange.own.importing import Checked, check
+from directory.exchange.own.reading import entries_of
 from directory.exchange.ptv import descriptions, v11
 from directory.exchange.ptv.neutral import RegisterChannel, RegisterOrganisation, RegisterService
 from directory.exchange.ptv.records import GENERAL, Mapped, activity_record, organisation_id, organisation_record
@@ -81,7 +82,7 @@ def map_records(read: Read, known_organisations: Iterable[str]) -> tuple[Checked
         if record.get("parent") and record["parent"] not in organisations and record["parent"] not in known:
             del record["parent"]
     raw = {"organisations": list(organisations.values()), "activities": [one.record for one in mapped.values()]}
-    return check(raw, known), mapped
+    return check(entries_of(raw), known), mapped
 
 
 def _named(service: RegisterService) -> dict[str, Any]:

@@ -23,7 +23,7 @@ TYPES: Final = {
 }
 COSTS: Final = {"FreeOfCharge": "free", "Chargeable": "fee"}
 GENERAL_ID: Final = "ptv-descriptions"
-GENERAL: Final = {
+GENERAL: Final[dict[str, Any]] = {
     "id": GENERAL_ID,
     "name": {
         "fi": "Palvelutietovarannon pohjakuvaukset",
