@@ -1,6 +1,7 @@
 """Commands for the data: schema, import, export, checking."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -67,9 +68,7 @@ def _import_own(path: Path, *, partial: bool, overwrite: bool) -> bool:
         click.echo(f"{path}: {count_of_faults(checked)} faults, nothing was imported.", err=True)
         return False
     with database().write() as session, bar(checked.activity_count, "Importing") as progress:
-        counts = writing.write(
-            session, checked, now=datetime.now(UTC), progress=progress.update, overwrite=overwrite
-        )
+        counts = writing.write(session, checked, now=datetime.now(UTC), progress=progress.update, overwrite=overwrite)
     click.echo(f"{path}: {told(counts)}")
     if checked.rejected:
         click.echo(f"{len(checked.rejected)} rejected, written to {_write_rejected(path, checked)}", err=True)
@@ -112,12 +111,18 @@ def export_file(file: BinaryIO, *, hidden_addresses: bool) -> None:
     """Write everything in the own format to FILE (default: standard output)."""
     with database().read() as session, bar(exporting.count_activities(session), "Exporting") as progress:
         file.write(b'{"organisations": [')
-        file.writelines((b",\n" if i else b"\n") + orjson.dumps(record) for i, record in enumerate(exporting.organisations(session)))
+        file.writelines(_listed(exporting.organisations(session)))
         file.write(b'\n],\n"activities": [')
-        for i, record in enumerate(exporting.activities(session, hidden_addresses=hidden_addresses)):
-            file.write((b",\n" if i else b"\n") + orjson.dumps(record))
+        for line in _listed(exporting.activities(session, hidden_addresses=hidden_addresses)):
+            file.write(line)
             progress.update()
         file.write(b"\n]}\n")
+
+
+def _listed(records: Iterable[object]) -> Iterator[bytes]:
+    """The records as lines of a JSON list."""
+    for i, record in enumerate(records):
+        yield (b",\n" if i else b"\n") + orjson.dumps(record)
 
 
 COMMANDS = (upgrade_database, import_files, export_file)

@@ -120,11 +120,21 @@ class Checker:
 
     def day(self, raw: Mapping[str, Any], key: str, where: str = "", *, optional: bool = False) -> date | None:
         """A date YYYY-MM-DD."""
-        return self._parsed(raw, key, where, date.fromisoformat, 10, "a date YYYY-MM-DD", optional=optional)
+        value = raw.get(key, _MISSING)
+        if optional and value in (_MISSING, None):
+            return None
+        if (day := _parsed(value, 10, date.fromisoformat)) is None:
+            self.fault(f"{where}.{key}", value, "a date YYYY-MM-DD")
+        return day
 
     def clock(self, raw: Mapping[str, Any], key: str, where: str = "", *, optional: bool = False) -> time | None:
         """A time HH:MM."""
-        return self._parsed(raw, key, where, time.fromisoformat, 5, "a time HH:MM", optional=optional)
+        value = raw.get(key, _MISSING)
+        if optional and value in (_MISSING, None):
+            return None
+        if (clock := _parsed(value, 5, time.fromisoformat)) is None:
+            self.fault(f"{where}.{key}", value, "a time HH:MM")
+        return clock
 
     def records(self, raw: Mapping[str, Any], key: str, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
         """The objects of a list with their paths."""
@@ -138,26 +148,11 @@ class Checker:
             else:
                 self.fault(f"{where}.{key}[{i}]", record, "an object")
 
-    def _parsed(
-        self,
-        raw: Mapping[str, Any],
-        key: str,
-        where: str,
-        parse: Callable[[str], T],
-        length: int,
-        allowed: str,
-        *,
-        optional: bool,
-    ) -> T | None:
-        value = raw.get(key, _MISSING)
-        if optional and value in (_MISSING, None):
-            return None
-        try:
-            if isinstance(value, str) and len(value) == length:
-                return parse(value)
-        except ValueError:
-            pass
-        self.fault(f"{where}.{key}", value, allowed)
+
+def _parsed(value: object, length: int, parse: Callable[[str], T]) -> T | None:
+    try:
+        return parse(value) if isinstance(value, str) and len(value) == length else None
+    except ValueError:
         return None
 
 

@@ -129,7 +129,9 @@ def _codes(activity: Activity) -> Iterator[tuple[str, str]]:
 
 def _of_published(activity: Activity, now: datetime) -> Iterator[tuple[str, str]]:
     contact = public_contact(activity)
-    if not ((contact and (contact.phone or contact.email)) or activity.organisation.phone or activity.organisation.email):
+    if not (
+        (contact and (contact.phone or contact.email)) or activity.organisation.phone or activity.organisation.email
+    ):
         yield "contacts", "published without a way to reach anyone"
     if activity.schedules and not upcoming(activity.schedules, now, limit=1):
         yield "schedule", f"no session after {now.date()}" + _ended(activity.schedules)

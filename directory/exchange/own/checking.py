@@ -9,12 +9,31 @@ from directory.models.activity import SUMMARY_MAX, TITLE_MAX
 from directory.services.validation import is_business_id, is_email, is_phone, is_web_address
 from directory.vocabulary import codes, municipality_by_name
 
+# fmt: off
 ORGANISATION_KEYS: Final = frozenset(
-    ["id", "name", "description", "sectors", "type", "home_municipality", "business_id", "stea_funded", "website", "email", "phone", "parent"]
+    {
+        "id", "name", "description", "sectors", "type", "home_municipality", "business_id", "stea_funded",
+        "website", "email", "phone", "parent",
+    }
 )
 ACTIVITY_KEYS: Final = frozenset(
-    ["id", "organisation", "languages", "texts", "kinds", "needs", "target_groups", "modes", "outreach_help", "referral_routes", "accessibility", "accessibility_details", "tier", "age_min", "age_max", "gender", "area", "cost", "locations", "schedule", "schedule_note", "contacts", "capacity", "capacity_stated_on", "substance_free", "status", "paused_until", "verified_on", "verifications", "threshold", "who_meets_you", "do_before", "review_rhythm", "search_words"]
+    {
+        "id", "organisation", "languages", "texts", "kinds", "needs", "target_groups", "modes", "outreach_help",
+        "referral_routes", "accessibility", "accessibility_details", "tier", "age_min", "age_max", "gender",
+        "area", "cost", "locations", "schedule", "schedule_note", "contacts", "capacity", "capacity_stated_on",
+        "substance_free", "status", "paused_until", "verified_on", "verifications", "threshold",
+        "who_meets_you", "do_before", "review_rhythm", "search_words",
+    }
 )
+# fmt: on
+TEXT_KEYS: Final = frozenset({"title", "summary", "description", "how_to_join"})
+COST_KEYS: Final = frozenset({"code", "amount_eur", "note"})
+LOCATION_KEYS: Final = frozenset(
+    {"name", "street", "postal_code", "municipality", "lat", "lon", "precision", "entrance_note", "accessibility"}
+)
+CONTACT_KEYS: Final = frozenset({"name", "role", "phone", "email", "audience"})
+MEETS_KEYS: Final = frozenset({"name", "meets_at", "texts"})
+VERIFICATION_KEYS: Final = frozenset({"on", "by", "method", "confirmed"})
 CODE_LISTS: Final = (
     ("languages", "languages"),
     ("kinds", "kinds"),
@@ -42,6 +61,8 @@ def check_organisation(raw: Mapping[str, Any], path: str) -> list[Fault]:
     _municipality(check, raw, "home_municipality", optional=True)
     if raw.get("business_id") is not None and not is_business_id(raw["business_id"]):
         check.fault(".business_id", raw["business_id"], "a Y-tunnus NNNNNNN-C whose check digit holds, or null")
+    if raw.get("parent") is not None:
+        _slug(check, raw, "parent")
     _reach(check, raw, "")
     if raw.get("website") and not is_web_address(raw["website"]):
         check.fault(".website", raw["website"], "an address that begins with https:// or http://")
@@ -76,12 +97,15 @@ def check_activity(raw: Mapping[str, Any], path: str, organisations: Collection[
         check_schedule(check, row, where)
     check.localised(raw, "schedule_note", optional=True)
     for where, contact in check.records(raw, "contacts"):
+        check.known_keys(contact, CONTACT_KEYS, where)
         check.text(contact, "name", most=100, where=where, optional=True)
         check.localised(contact, "role", where=where, optional=True)
         check.one_of(contact, "audience", codes("audiences"), where)
         _reach(check, contact, where)
     _who_meets(check, raw, languages)
     _do_before(check, raw, languages)
+    _accessibility(check, raw, "accessibility_details", "")
+    _verifications(check, raw)
     return check.faults
 
 
@@ -101,6 +125,7 @@ def _texts(check: Checker, raw: Mapping[str, Any]) -> frozenset[str]:
         if language not in LANGUAGES or not isinstance(text, dict):
             check.fault(where, text, "title, summary, description and how_to_join in fi, sv or en")
             continue
+        check.known_keys(text, TEXT_KEYS, where)
         check.text(text, "title", most=TITLE_MAX, where=where)
         check.text(text, "summary", most=SUMMARY_MAX, where=where)
         check.text(text, "description", most=10_000, where=where, optional=True)
@@ -134,6 +159,7 @@ def _area(check: Checker, raw: Mapping[str, Any]) -> None:
     if not isinstance(area, dict):
         check.fault(".area", area, "an object with level and municipalities")
         return
+    check.known_keys(area, {"level", "municipalities"}, ".area")
     check.one_of(area, "level", codes("area_levels"), ".area")
     names = area.get("municipalities")
     if not isinstance(names, list):
@@ -153,6 +179,7 @@ def _cost(check: Checker, raw: Mapping[str, Any]) -> None:
     if not isinstance(cost, dict):
         check.fault(".cost", cost, "an object with code and amount_eur, or null")
         return
+    check.known_keys(cost, COST_KEYS, ".cost")
     check.one_of(cost, "code", codes("costs"), ".cost")
     check.number(cost, "amount_eur", 0, 100_000, ".cost")
     check.localised(cost, "note", where=".cost", optional=True)
@@ -160,6 +187,8 @@ def _cost(check: Checker, raw: Mapping[str, Any]) -> None:
 
 def _location(check: Checker, raw: Mapping[str, Any], where: str) -> None:
     hidden = raw.get("precision") == "hidden"
+    check.known_keys(raw, LOCATION_KEYS, where)
+    _accessibility(check, raw, "accessibility", where)
     check.one_of(raw, "precision", codes("precisions"), where)
     _municipality(check, raw, "municipality", where)
     for key, most in (("name", 200), ("street", 200)):
@@ -189,6 +218,7 @@ def _who_meets(check: Checker, raw: Mapping[str, Any], languages: Collection[str
     if not isinstance(meets, dict):
         check.fault(".who_meets_you", meets, "an object with name, meets_at and texts, or null")
         return
+    check.known_keys(meets, MEETS_KEYS, ".who_meets_you")
     check.text(meets, "name", most=100, where=".who_meets_you")
     check.one_of(meets, "meets_at", codes("meets_at"), ".who_meets_you")
     check.localised(meets, "texts", where=".who_meets_you", languages=languages)
@@ -201,3 +231,30 @@ def _do_before(check: Checker, raw: Mapping[str, Any], languages: Collection[str
     routes = raw.get("referral_routes")
     if isinstance(routes, list) and not PROFESSIONAL_ROUTES.intersection(map(str, routes)):
         check.fault(".do_before", raw["do_before"], "only where a professional takes part in the referral")
+
+
+def _accessibility(check: Checker, raw: Mapping[str, Any], key: str, where: str) -> None:
+    """``{feature: {"value": "yes", "partly" or "no", "note": texts}}``; a feature left out is unknown."""
+    stated = raw.get(key, {})
+    if not isinstance(stated, dict):
+        check.fault(f"{where}.{key}", stated, "values by feature")
+        return
+    check.known_keys(stated, codes("accessibility"), f"{where}.{key}")
+    for feature, said in stated.items():
+        path = f"{where}.{key}.{feature}"
+        if not isinstance(said, dict):
+            check.fault(path, said, "an object with value and note")
+            continue
+        check.known_keys(said, {"value", "note"}, path)
+        check.one_of(said, "value", ("yes", "partly", "no"), path)
+        check.localised(said, "note", where=path, optional=True)
+
+
+def _verifications(check: Checker, raw: Mapping[str, Any]) -> None:
+    for where, one in check.records(raw, "verifications"):
+        check.known_keys(one, VERIFICATION_KEYS, where)
+        check.day(one, "on", where)
+        check.one_of(one, "by", ("organisation", "coordinator", "admin"), where)
+        if one.get("method") is not None:
+            check.one_of(one, "method", codes("verification_methods"), where)
+        check.codes(one, "confirmed", ("times", "place", "contact", "purpose"), where)

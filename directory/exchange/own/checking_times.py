@@ -7,9 +7,14 @@ from typing import Any, Final
 from directory.exchange.faults import Checker
 from directory.services.schedules.rhythm import WEEKDAYS, nth_weekday
 
+# fmt: off
 ROW_KEYS: Final = frozenset(
-    ["weekday", "start", "end", "ends_next_day", "every_weeks", "nth", "from", "until", "note", "breaks", "not_on_public_holidays", "exceptions"]
+    {
+        "weekday", "start", "end", "ends_next_day", "every_weeks", "nth", "from", "until", "note", "breaks",
+        "not_on_public_holidays", "exceptions",
+    }
 )
+# fmt: on
 KINDS: Final = ("cancelled", "moved", "extra")
 
 
@@ -28,6 +33,7 @@ def check_schedule(check: Checker, row: Mapping[str, Any], where: str) -> None:
     check.flag(row, "not_on_public_holidays", where, optional=True)
     check.localised(row, "note", where=where, optional=True)
     for path, pause in check.records(row, "breaks", where):
+        check.known_keys(pause, ("from", "until", "note"), path)
         begins, ends = check.day(pause, "from", path), check.day(pause, "until", path)
         if begins and ends and ends < begins:
             check.fault(f"{path}.until", pause["until"], "not before from")
@@ -53,6 +59,7 @@ def _rhythm(check: Checker, row: Mapping[str, Any], where: str, first: date | No
 
 
 def _exception(check: Checker, exception: Mapping[str, Any], path: str) -> None:
+    check.known_keys(exception, ("date", "kind", "start", "end", "note"), path)
     check.day(exception, "date", path)
     check.one_of(exception, "kind", KINDS, path)
     needs_hours = exception.get("kind") in {"moved", "extra"}

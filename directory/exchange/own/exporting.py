@@ -28,11 +28,7 @@ def activities(session: Session, *, hidden_addresses: bool) -> Iterator[Record]:
     last = 0
     while True:
         batch = session.scalars(
-            select(Activity)
-            .where(Activity.id > last)
-            .order_by(Activity.id)
-            .limit(BATCH)
-            .options(*WITH_PARTS)
+            select(Activity).where(Activity.id > last).order_by(Activity.id).limit(BATCH).options(*WITH_PARTS)
         ).all()
         if not batch:
             return

@@ -82,7 +82,7 @@ class _Checking:
             if entry.index is None:
                 self._whole(entry)
             elif entry.key == "organisations":
-                self._sort_in(entry, lambda raw, path: check_organisation(raw, path))
+                self._sort_in(entry, check_organisation)
             elif "organisations" in self.found:
                 self._activity(entry)
             else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, time
-from typing import Any
+from typing import Any, Final
 
 from directory.models import (
     Activity,
@@ -16,6 +16,17 @@ from directory.models import (
     Verification,
 )
 from directory.vocabulary import municipalities, municipality_by_name
+
+CODE_FIELDS: Final = (
+    "kinds",
+    "needs",
+    "target_groups",
+    "modes",
+    "outreach_help",
+    "threshold",
+    "referral_routes",
+    "languages",
+)
 
 
 def municipality_code(name: str) -> str:
@@ -42,7 +53,7 @@ def fill_organisation(organisation: Organisation, raw: Mapping[str, Any]) -> Non
 def fill_activity(activity: Activity, raw: Mapping[str, Any]) -> None:
     """Bring an activity to what the record says; parts (texts, places, times …) are made anew."""
     activity.import_id = raw["id"]
-    for name in ("kinds", "needs", "target_groups", "modes", "outreach_help", "threshold", "referral_routes", "languages"):
+    for name in CODE_FIELDS:
         setattr(activity, name, list(raw[name]))
     activity.accessibility = {feature: {"value": "yes"} for feature in raw["accessibility"]} | dict(
         raw.get("accessibility_details") or {}

@@ -139,7 +139,8 @@ def _schedule(row: Schedule) -> Record:
         record["ends_next_day"] = True
     if row.breaks:
         record["breaks"] = [
-            {"from": str(p.starts_on), "until": str(p.ends_on)} | ({"note": p.note} if p.note else {}) for p in row.breaks
+            {"from": str(p.starts_on), "until": str(p.ends_on)} | ({"note": p.note} if p.note else {})
+            for p in row.breaks
         ]
     if row.not_on_public_holidays is not None:
         record["not_on_public_holidays"] = row.not_on_public_holidays
