@@ -45,6 +45,7 @@ class Matcher:
         self._table = table
         self._anchors: dict[str, list[_Phrase]] = {}
         self._kept: dict[str, Meaning] = {}
+        self._slots = frozenset(form for slots, _ in table.phrases for slot in slots for form in slot)
         frequency: dict[str, int] = {}
         for slots, _ in table.phrases:
             for slot in slots:
@@ -84,6 +85,10 @@ class Matcher:
             for position, word in enumerate(words)
             for code, strength in self.meaning(word).concepts
         ]
+
+    def fills(self, word: Word) -> bool:
+        """Whether the word stands in some phrase."""
+        return not self._slots.isdisjoint(self.meaning(word).keys)
 
     def knows(self, form: str) -> bool:
         """Whether an expression is written so."""

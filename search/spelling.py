@@ -1,0 +1,144 @@
+"""Putting a misspelt word right: one or two mistakes, missing dots, swapped letters, joined and split compounds.
+
+Candidates are words people find things by: the lexicon's, those of the indexed texts, and place names. They are kept
+by their first letter and length, folded, so that only a few hundred are compared with a word.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import log1p
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from search.analysis import folded
+from search.analysis.voikko import suggestions
+from search.lexicon import Lexicon
+
+LEAST_LETTERS: Final = 4
+TWO_MISTAKES: Final = 7  # letters from which two mistakes are forgiven
+THREE_MISTAKES: Final = 12
+LEAST_COUNT: Final = 1
+LEXICON_COUNT: Final = 40  # a lexicon word is as likely as one that many documents have
+PLACE_COUNT: Final = 25
+FIRST_LETTER: Final = 0.7  # what a wrong first letter costs more
+COMMON: Final = 0.12  # how much one step of commonness is worth against a mistake
+SUGGESTION: Final = 1.6  # what a suggestion of the dictionary costs: it knows letters, not our words
+
+
+class Correction(NamedTuple):
+    """A word put right: the spelling to use, how far it is from what was typed, whether it is a place's name."""
+
+    word: str
+    distance: float
+    place: bool = False
+
+
+class Speller:
+    """Knows the words worth correcting to. ``counts`` says how many documents have a form.
+
+    Made anew when the index is; safe to share between threads.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, counts: Mapping[str, int] | None = None, places: Iterable[str] = ()
+    ) -> None:
+        self._spelling: dict[str, tuple[str, float, bool]] = {}
+        for language in ("fi", "sv", "en"):
+            self._learn(lexicon.asked(language).written(), LEXICON_COUNT)
+        for form, count in (counts or {}).items():
+            if count >= LEAST_COUNT:
+                self._learn((form,), count)
+        self._learn(places, PLACE_COUNT, place=True)
+        self._lexicon = lexicon
+        self._buckets: dict[tuple[str, int], list[str]] = {}
+        self._lengths: dict[int, list[str]] = {}
+        for key in self._spelling:
+            self._buckets.setdefault((key[0], len(key)), []).append(key)
+            self._lengths.setdefault(len(key), []).append(key)
+        self._counts = counts or {}
+        self._sorted: list[str] = sorted(self._spelling)
+        self.correct = lru_cache(maxsize=20_000)(self._correct)
+
+    def _learn(self, words: Iterable[str], count: float, *, place: bool = False) -> None:
+        for word in words:
+            if len(word) < LEAST_LETTERS - 1 or not word[0].isalpha() or " " in word:
+                continue
+            key = folded(word)
+            before = self._spelling.get(key)
+            if before is None or before[1] < count or (before[1] == count and word > before[0]):
+                self._spelling[key] = (word, count, place or bool(before and before[2]))
+            elif place:
+                self._spelling[key] = (before[0], before[1], True)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word, as written, is one to be found by."""
+        found = self._spelling.get(folded(word))
+        return found is not None and found[0] == word
+
+    def undotted(self, word: str) -> str | None:
+        """The known word that is written so but for dots and rings; None when there is none."""
+        found = self._spelling.get(folded(word))
+        return found[0] if found and found[0] != word else None
+
+    def starting(self, prefix: str, limit: int = 8) -> list[tuple[str, float]]:
+        """Known words that begin so, commonest first, with how common (a count)."""
+        from bisect import bisect_left
+
+        key = folded(prefix)
+        start = bisect_left(self._sorted, key)
+        found: list[tuple[str, float]] = []
+        for word in self._sorted[start : start + 400]:
+            if not word.startswith(key):
+                break
+            spelling, count, _ = self._spelling[word]
+            found.append((spelling, count))
+        return sorted(found, key=lambda item: (-item[1], len(item[0]), item[0]))[:limit]
+
+    def _correct(self, word: str) -> Correction | None:
+        """The likeliest word for one that is not known; None when nothing is near enough."""
+        key = folded(word)
+        if len(key) < LEAST_LETTERS or any(char.isdigit() for char in key):
+            return None
+        if (exact := self._spelling.get(key)) is not None:
+            return Correction(exact[0], 0.0 if exact[0] == word else 0.3, exact[2])
+        allowed = 1 if len(key) < TWO_MISTAKES else 2 if len(key) < THREE_MISTAKES else 3
+        found = self._nearest(key, allowed)
+        for suggestion in suggestions(word)[:5]:
+            known = self._spelling.get(folded(suggestion))
+            if known is not None and known[0] == suggestion.lower():
+                found.append(Correction(known[0], SUGGESTION - self._worth(known[1]), known[2]))
+        return min(found, key=lambda correction: correction.distance, default=None)
+
+    def _nearest(self, key: str, allowed: int) -> list[Correction]:
+        firsts = {key[0], key[1]}
+        candidates = [
+            candidate
+            for length in range(len(key) - allowed, len(key) + allowed + 1)
+            for first in firsts
+            for candidate in self._buckets.get((first, length), ())
+        ]
+        found = self._compared(key, candidates, allowed)
+        if not found and len(key) >= TWO_MISTAKES - 1:
+            others = [
+                candidate
+                for length in range(len(key) - 1, len(key) + 2)
+                for candidate in self._lengths.get(length, ())
+                if candidate[0] not in firsts
+            ]
+            found = self._compared(key, others, 1, FIRST_LETTER)
+        return found
+
+    def _compared(self, key: str, candidates: list[str], allowed: int, extra: float = 0.0) -> list[Correction]:
+        near = extract(key, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=12)
+        found = []
+        for candidate, distance, _ in near:
+            spelling, count, place = self._spelling[candidate]
+            cost = float(distance) + extra - self._worth(count)
+            cost += FIRST_LETTER if candidate[0] != key[0] else 0.0
+            found.append(Correction(spelling, cost, place))
+        return found
+
+    def _worth(self, count: float) -> float:
+        return COMMON * log1p(count)

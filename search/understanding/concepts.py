@@ -1,0 +1,91 @@
+"""Concepts in a question: phrases first, then single words, strongest reading first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.lexicon import Hit, Lexicon
+from search.types import Wanted
+from search.understanding.reading import Reading
+
+NEED_KINDS = ("needs", "c", "outreach_help")
+FINE = "c:"
+OTHER_LANGUAGE = 0.85  # a word read in another language than the question's
+
+
+@dataclass(slots=True)
+class Found:
+    """A concept met in the question: where, how strongly; rules may still change or drop it."""
+
+    code: str
+    strength: float
+    words: tuple[int, ...]
+    length: int
+
+    @property
+    def kind(self) -> str:
+        """The facet part of the code."""
+        return self.code.partition(":")[0]
+
+
+def find_concepts(reading: Reading, lexicon: Lexicon) -> list[Found]:
+    """Every concept the question's free words hold; those the reader removed are left out."""
+    positions = reading.free()
+    hits: list[Found] = []
+    by_language: dict[str, list[int]] = {}
+    for position in positions:
+        by_language.setdefault(reading.tokens[position].language, []).append(position)
+    for language, places in by_language.items():
+        # A word of another language may stand in the middle of a phrase: it is read with the question's too.
+        own = positions if language == reading.language else places
+        hits += _in_language(reading, lexicon, language, own)
+    kept = [hit for hit in hits if hit.code not in reading.question.without]
+    return _strongest(_uncovered(kept))
+
+
+def _in_language(reading: Reading, lexicon: Lexicon, language: str, positions: Sequence[int]) -> list[Found]:
+    matcher = lexicon.asked(language)
+    words = [reading.tokens[position].word for position in positions]
+    share = 1.0 if language == reading.language else OTHER_LANGUAGE
+
+    def found(hit: Hit) -> Found:
+        return Found(hit.code, hit.strength * share, tuple(positions[i] for i in hit.words), hit.length)
+
+    singles = [
+        hit
+        for hit in matcher.singles(words)
+        if reading.tokens[positions[hit.words[0]]].language == language
+    ]
+    return [found(hit) for hit in (*matcher.phrases(words), *singles)]
+
+
+def _uncovered(hits: list[Found]) -> list[Found]:
+    """Drop a group or kind read from a word that a phrase about a need has used: "lapsen kuolema" is no child."""
+    phrases = [hit for hit in hits if hit.length > 1 and hit.kind in NEED_KINDS]
+    longest = [
+        hit
+        for hit in phrases
+        if not any(set(hit.words) < set(other.words) and hit.code == other.code for other in phrases)
+    ]
+    used = {word for hit in longest for word in hit.words}
+    return [
+        hit
+        for hit in hits
+        if hit in longest
+        or (hit.length > 1 and hit.kind not in NEED_KINDS)
+        or (hit.length == 1 and (hit.kind in NEED_KINDS or not used.issuperset(hit.words)))
+    ]
+
+
+def _strongest(hits: list[Found]) -> list[Found]:
+    """One entry a concept: the strongest, of equal ones the longest."""
+    best: dict[str, Found] = {}
+    for hit in hits:
+        before = best.get(hit.code)
+        if before is None or (hit.strength, hit.length) > (before.strength, before.length):
+            best[hit.code] = hit
+    return sorted(best.values(), key=lambda hit: (hit.words, hit.code))
+
+
+def wanted(found: Sequence[Found], main: frozenset[str]) -> tuple[Wanted, ...]:
+    """The concepts as the rest of search reads them."""
+    return tuple(Wanted(hit.code, round(hit.strength, 3), hit.words, hit.code in main) for hit in found)

@@ -1,0 +1,87 @@
+"""The language an activity should be held in: ruotsiksi, venäjänkielinen, på svenska, in English.
+
+Not the language somebody wants to learn: "harjoitella suomea" is an activity, "suomeksi" a wish.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from search.types import PartKind
+from search.understanding.reading import Reading
+
+SPEAKING: Final = ("speaking", "spoken", "language")
+# Words beside which a language is what is learnt, not what is spoken.
+LEARNING: Final = (
+    "oppi", "opiskel", "opetel", "opetta", "harjoit", "treena", "kielikahvil", "kielikerho", "kurssi", "puhumaan", "parantaa",
+    "lär", "öva", "träna", "språkcaf", "språkkaf", "studera", "kurs",
+    "learn", "practi", "study", "course", "improve", "lesson", "class",
+)  # fmt: skip
+
+
+def read_languages(reading: Reading) -> None:
+    """Take demanded languages out of the question."""
+    learning = any(token.surface.startswith(LEARNING) for token in reading.tokens)
+    surfaces = [token.surface for token in reading.tokens]
+    for position, surface in enumerate(surfaces):
+        before = surfaces[position - 1] if position else ""
+        after = surfaces[position + 1] if position + 1 < len(surfaces) else ""
+        code, positions = _demand(surface, before, after, position)
+        if not code or (learning and code in {"fi", "sv", "en"}):
+            continue
+        if reading.add(PartKind.LANGUAGE, f"language:{code}", code, positions) and code not in reading.languages:
+            reading.languages.append(code)
+
+
+def _demand(surface: str, before: str, after: str, position: int) -> tuple[str, list[int]]:
+    words = _words()
+    if code := words.get(("alone", surface)):
+        return code, [position]
+    for ending in ("kieli", "kielinen", "kielellä", "kieliset", "kielistä", "kielisiä", "kielisille"):
+        if after.startswith(ending) and (code := words.get(("genitive", surface))):
+            return code, [position, position + 1]
+    if before in {"på", "in"} and (code := words.get(("name", surface))):
+        return code, [position - 1, position]
+    stem, _, speaking = surface.partition("-")
+    if speaking in SPEAKING and (code := words.get(("name", stem))):
+        return code, [position]
+    if after in SPEAKING and (code := words.get(("name", surface))):
+        return code, [position, position + 1]
+    for beginning, code in _beginnings():
+        if surface.startswith(beginning):
+            return code, [position]
+    return "", []
+
+
+@cache
+def _words() -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for code, raw in _raw().items():
+        found["alone", raw["translative"]] = code
+        found["genitive", raw["fi"] + "n"] = code
+        for name in (raw["sv"], raw["en"]):
+            found["name", name] = code
+        for other in raw.get("others", "").split(","):
+            if other.strip():
+                found["alone", other.strip()] = code
+    return found
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, str], ...]:
+    """ruotsinkiel…, svenskspråk…: all inflected forms begin so."""
+    return tuple(
+        (beginning, code)
+        for code, raw in _raw().items()
+        for beginning in (f"{raw['fi']}nkiel", f"{raw['fi']}nkiäl", f"{raw['adjective']}språk", f"{raw['adjective']}tal")
+    )
+
+
+@cache
+def _raw() -> Mapping[str, Any]:
+    text = (Path(__file__).parent / "languages.yaml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return loaded

@@ -1,0 +1,68 @@
+"""Age in a question: "75-vuotias", "75 v", "70+", "alle 18", "seitsemänkymppinen", "75-årig", "75 years old"."""
+
+import re
+from typing import Final
+
+from search.types import PartKind
+from search.understanding.reading import Reading
+
+OLDEST: Final = 120.0
+_NUMBER: Final = r"(?P<age>\d{1,3})"
+_PATTERNS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_NUMBER}\s?[-–]?\s?(?:vuotia\w*|vuotta\s+vanha\w*|vuotta|vuoden\s+ikäi\w*|v\.?(?![\w])|kk:n\s+ikäi\w*)",
+        rf"(?<!\d){_NUMBER}\s?[-–]?\s?(?:åring\w*|årig\w*|år\s+gam\w*|år(?!\w))",
+        rf"(?<!\d){_NUMBER}\s?[-–]?\s?(?:years?[\s-]old|year[\s-]olds?|yrs?\.?\s?old|y/?o(?!\w)|yrs?(?!\w))",
+        rf"(?:(?:ikä|ålder|age|aged|iältään)\s*:?\s*){_NUMBER}(?!\d)",
+        rf"(?<!\d){_NUMBER}\s?\+(?!\d)",
+    )
+)
+# "under 18" and "over 65" mean somebody a little younger or older.
+_UNDER: Final = re.compile(r"\b(?:alle|under|below|younger than|yngre än)\s+(?P<age>\d{1,3})(?:[-\s]?(?:vuotia\w*|v|år\w*))?\b", re.IGNORECASE)
+_OVER: Final = re.compile(r"\b(?:yli|over|över|above|older than|äldre än)\s+(?P<age>\d{1,3})(?:[-\s]?(?:vuotia\w*|v|år\w*))?\b", re.IGNORECASE)
+_RANGE: Final = re.compile(r"(?<!\d)(?P<low>\d{1,2})\s?[-–]\s?(?P<high>\d{1,3})\s?[-–]?\s?(?:vuotia\w*|v\.?(?!\w)|åring\w*|år(?!\w)|years?[\s-]old)", re.IGNORECASE)
+_DECADES: Final = {
+    "parikymppi": 21, "kolmekymppi": 32, "kolmikymppi": 32, "nelikymppi": 42, "nelkytvuoti": 42, "viisikymppi": 52, "kuusikymppi": 62,
+    "kuuskymppi": 62, "kuuskytvuoti": 62, "seitsemänkymppi": 72, "seitkytvuoti": 72, "seiskakymppi": 72, "seiskymppi": 72, "kahdeksankymppi": 82,
+    "kaheksankymppi": 82, "kasikymppi": 82, "yhdeksänkymppi": 92, "ysikymppi": 92, "satavuoti": 100,
+    "tjugoåring": 20, "trettioåring": 30, "fyrtioåring": 40, "femtioåring": 50, "sextioåring": 60, "sjuttioåring": 70, "åttioåring": 80, "nittioåring": 90,
+}  # fmt: skip
+_DECADE_WORDS: Final = re.compile(r"\bin (?:his|her|my|their) (twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", re.IGNORECASE)
+_ENGLISH: Final = {
+    "twenties": 25, "thirties": 35, "forties": 45, "fifties": 55, "sixties": 65, "seventies": 75, "eighties": 85, "nineties": 95,
+}  # fmt: skip
+
+
+def read_age(reading: Reading) -> None:
+    """Take the first age out of the question."""
+    text = reading.text
+    if found := _RANGE.search(text):
+        low, high = float(found["low"]), float(found["high"])
+        if low < high <= OLDEST:
+            _take(reading, (low + high) // 2, found.start(), found.end())
+            return
+    for pattern, shift in ((_UNDER, -1.0), (_OVER, 1.0)):
+        if found := pattern.search(text):
+            _take(reading, max(0.0, float(found["age"]) + shift), found.start(), found.end())
+            return
+    for pattern in _PATTERNS:
+        if found := pattern.search(text):
+            _take(reading, float(found["age"]), found.start(), found.end())
+            return
+    if found := _DECADE_WORDS.search(text):
+        _take(reading, float(_ENGLISH[found[1].lower()]), found.start(), found.end())
+        return
+    for token in reading.tokens:
+        for beginning, age in _DECADES.items():
+            if token.surface.startswith(beginning):
+                _take(reading, float(age), token.start, token.end)
+                return
+
+
+def _take(reading: Reading, age: float, start: int, end: int) -> None:
+    if age > OLDEST:
+        return
+    code = f"{age:g}"
+    if reading.add(PartKind.AGE, f"age:{code}", code, reading.covering(start, end), age):
+        reading.age = age
