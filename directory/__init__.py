@@ -17,8 +17,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     from directory import cli
     from directory.services.finding import Finder
-    from directory.web import crawlers, health, public
+    from directory.web import auth, coordinate, crawlers, health, public
     from directory.web.assets import init_assets
+    from directory.web.auth.user import init_sign_in
     from directory.web.compression import init_compression
     from directory.web.errors import init_errors
     from directory.web.language import init_languages
@@ -41,7 +42,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_languages(app)
     init_assets(app)
     init_layout(app)
+    init_sign_in(app)
     app.register_blueprint(public.blueprint)
+    app.register_blueprint(auth.blueprint)
+    app.register_blueprint(coordinate.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(crawlers.blueprint)
     cli.register(app)

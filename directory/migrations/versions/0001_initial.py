@@ -94,6 +94,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_organisation_home_municipality'), ['home_municipality'], unique=False)
         batch_op.create_index(batch_op.f('ix_organisation_parent_id'), ['parent_id'], unique=False)
 
+    op.create_table('sign_in_attempt',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('at', directory.models.base.UtcDateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in_attempt'))
+    )
+    with op.batch_alter_table('sign_in_attempt', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sign_in_attempt_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sign_in_attempt_key'), ['key'], unique=False)
+
     op.create_table('activity',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=16), nullable=False),
@@ -424,6 +434,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_activity_lifecycle_organisation')
 
     op.drop_table('activity')
+    with op.batch_alter_table('sign_in_attempt', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sign_in_attempt_key'))
+        batch_op.drop_index(batch_op.f('ix_sign_in_attempt_at'))
+
+    op.drop_table('sign_in_attempt')
     with op.batch_alter_table('organisation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_organisation_parent_id'))
         batch_op.drop_index(batch_op.f('ix_organisation_home_municipality'))

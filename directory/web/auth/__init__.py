@@ -1,0 +1,9 @@
+"""Signing in and out, the reader's own account."""
+
+from flask import Blueprint
+
+from directory.web.auth import account, password, sign_in
+
+blueprint = Blueprint("auth", __name__)
+for module in (sign_in, account, password):
+    module.register(blueprint)

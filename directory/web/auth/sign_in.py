@@ -1,0 +1,118 @@
+"""Signing in with a password, and out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from directory.db import Database
+from directory.models.base import utc_now
+from directory.services import signing_in
+from directory.services.accounts import actor_of
+from directory.services.signing_in import TooManyTries, WrongSignIn
+from directory.vocabulary import UI_LANGUAGES
+from directory.web.auth.user import SignedInUser
+from directory.web.language import add_page, ui_language
+from directory.web.pages import Field, FieldError
+
+TYPED_MOST = 300
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the pages."""
+    add_page(blueprint, "sign_in", sign_in, methods=("GET", "POST"))
+    add_page(blueprint, "sign_out", sign_out, methods=("POST",))
+
+
+def sign_in() -> str | Response | tuple[str, int]:
+    """The form, and what comes of it."""
+    target = safe_target(request.args.get("next", ""))
+    if current_user.is_authenticated and request.method == "GET":
+        return redirect(target or url_for("auth.account"))
+    if request.method == "GET":
+        return _form(target)
+    email = request.form.get("email", "")[:TYPED_MOST].strip()
+    password = request.form.get("password", "")[:TYPED_MOST]
+    if not email or not password:
+        return _form(target, email, _("Write your e-mail address and your password.")), 400
+    problem = _open(email, password)
+    if problem:
+        return _form(target, email, problem), 400
+    return redirect(target or url_for("auth.account"))
+
+
+def _open(email: str, password: str) -> str:
+    """Sign in; returns what to tell the person when it does not work."""
+    database: Database = current_app.extensions["database"]
+    problem = ""
+    with database.write_quietly() as session_:
+        try:
+            opened = signing_in.sign_in(
+                session_,
+                email,
+                password,
+                address=request.remote_addr or "",
+                device=_device(),
+                secret_key=str(current_app.config["SECRET_KEY"]),
+                now=utc_now(),
+            )
+        except TooManyTries:
+            problem = _("Too many tries. Wait a quarter of an hour and try again.")
+        except WrongSignIn:
+            problem = _("The address or the password is wrong. Check both and try again.")
+        else:
+            account = opened.account
+            user = SignedInUser(
+                opened.token, 0, account.id, account.name or account.email, account.email, actor_of(account)
+            )
+    if not problem:
+        # Nothing of the visit before signing in is carried over: a new session, a new form token.
+        session.clear()
+        login_user(user)
+    return problem
+
+
+def _form(target: str, email: str = "", problem: str = "") -> str:
+    fields = (
+        Field("email", _("E-mail"), email, kind="email", required=True, autocomplete="username", maxlength=254),
+        Field(
+            "password", _("Password"), kind="password", required=True, autocomplete="current-password", maxlength=200
+        ),
+    )
+    errors = (FieldError("email", problem),) if problem else ()
+    return render_template(
+        "auth/sign_in.html", page_title=_("Sign in"), fields=fields, errors=errors, target=target
+    )
+
+
+def sign_out() -> Response:
+    """End this session here and in the database."""
+    if current_user.is_authenticated:
+        database: Database = current_app.extensions["database"]
+        with database.write_quietly() as session_:
+            found = signing_in.session_of(session_, current_user.token, now=utc_now())
+            if found is not None:
+                session_.delete(found)
+        logout_user()
+        session.clear()
+        flash(_("You have signed out."))
+    response = redirect(url_for("public.front"))
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def safe_target(target: str) -> str:
+    """The path to go to after signing in, when it is one of ours; "" otherwise."""
+    parts = urlsplit(target)
+    inside = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return target if inside and parts.path.strip("/").split("/")[0] in UI_LANGUAGES else ""
+
+
+def _device() -> str:
+    """A word or two by which a person knows a browser again in the list of sessions."""
+    agent = request.user_agent.string
+    browser = next((name for name in ("Firefox", "Edg", "Chrome", "Safari") if name in agent), "")
+    system = next((name for name in ("Android", "iPhone", "iPad", "Windows", "Mac", "Linux") if name in agent), "")
+    return " · ".join(part for part in (browser.replace("Edg", "Edge"), system) if part) or ui_language()
