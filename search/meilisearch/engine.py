@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from search.conditions import Condition, Selection
+from search.conditions import AnyOf, Condition, Selection
 from search.engine import Candidates, Rebuild, Stats, Title
 from search.errors import WriteFailed
 from search.index import IndexEntry
 from search.meilisearch.connection import Connection
 from search.meilisearch.errors import mapped
+from search.meilisearch.expressions import expression
 from search.meilisearch.reading import IndexReader
 from search.meilisearch.rebuilding import MeilisearchRebuild
 from search.meilisearch.settings import document_of
@@ -59,7 +60,7 @@ class MeilisearchEngine:
             self._writing.client.get_raw_index(self.uid)
             index = self._writing.index(self.uid)
             if deleted:
-                tasks.append(index.delete_documents(list(deleted)))
+                tasks.append(index.delete_documents(filter=expression(AnyOf("id", tuple(deleted)))))
             if entries:
                 tasks.append(index.add_documents([document_of(entry) for entry in entries]))
         wait(self._writing, tasks, WRITE_SECONDS)
