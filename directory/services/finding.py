@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -11,15 +12,19 @@ from directory.db import Database
 from directory.services import cards, outbox
 from directory.services.cards import Card
 from directory.services.reindexing import FREQUENCIES
-from directory.vocabulary import municipalities
+from directory.vocabulary import counties, municipalities, regions
 from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
 from search.failover import Failover
 from search.frequencies import Frequencies, load
 from search.index import words_of
+from search.lexicon import Lexicon
+from search.places.gazetteer import Gazetteer
 from search.scoping import Locality
 from search.searching import Searcher
+from search.spelling import Speller
 from search.types import Point, Question, Results, Suggestion
+from search.understanding import Understander
 
 EMBEDDED: Final = "embedded"
 
@@ -87,7 +92,8 @@ class Finder:
         path = self.index_dir / FREQUENCIES
         seen = path.stat().st_mtime_ns if path.exists() else 0
         if self._searcher is None or seen != self._frequencies_seen:
-            self._searcher = Searcher(understanding(load(path)), gazetteer(), load(path))
+            frequencies = load(path)
+            self._searcher = Searcher(understanding(frequencies), gazetteer(), frequencies)
             self._frequencies_seen = seen
         return self._searcher
 
@@ -113,11 +119,18 @@ def engines_of(settings: Settings, embedded: EmbeddedEngine) -> tuple[SearchEngi
     return (server, embedded)
 
 
-def understanding(frequencies: Frequencies) -> Any:
-    """What takes questions apart."""
-    from search.plain import PlainUnderstanding
+def understanding(frequencies: Frequencies) -> Understander:
+    """What takes questions apart, with a speller that knows the words of the index."""
+    lexicon = Lexicon.load()
+    places = places_register()
+    names = {name.lower() for place in places.names for name in place.names.values()}
+    return Understander(lexicon, places, Speller(lexicon, frequencies.of, names))
 
-    return PlainUnderstanding()
+
+@cache
+def places_register() -> Gazetteer:
+    """Every place name in every form; made once a process."""
+    return Gazetteer(municipalities().values(), counties().values(), regions())
 
 
 def gazetteer() -> Mapping[str, Locality]:
