@@ -11,7 +11,7 @@ from directory.cli.data import bar, known_organisations, told
 from directory.db import Database
 from directory.exchange.own.writing import write
 from directory.exchange.ptv import importing as ptv
-from directory.exchange.ptv.records import Mapped
+from directory.vocabulary import Lifecycle
 
 SHOWN = 40
 
@@ -23,7 +23,8 @@ def import_ptv(database: Database, paths: Iterable[Path], *, overwrite: bool) ->
     except ValueError as error:
         click.echo(str(error), err=True)
         return 1
-    checked, mapped = ptv.map_records(read, known_organisations(database))
+    mapped = ptv.map_records(read, known_organisations(database))
+    checked = mapped.checked
     for fault in checked.every_fault():
         click.echo(str(fault), err=True)
     with database.write() as session, bar(checked.activity_count, "Importing") as progress:
@@ -34,29 +35,41 @@ def import_ptv(database: Database, paths: Iterable[Path], *, overwrite: bool) ->
             progress=progress.update,
             overwrite=overwrite,
             source=ptv.SOURCE,
-            provenance_of=lambda record, fingerprint, now: ptv.provenance(mapped[record["id"]], fingerprint, now),
+            provenance_of=lambda record, fingerprint, now: ptv.provenance(
+                mapped.activities[record["id"]], fingerprint, now
+            ),
         )
     click.echo(
         f"{len(read.services)} services, {len(read.channels)} channels, {len(read.organisations)} organisations read; "
         f"{told(counts)} {len(checked.rejected)} rejected."
     )
-    _account(mapped.values(), read.skipped)
+    _account(mapped, read)
     return 1 if checked.rejected else 0
 
 
-def _account(mapped: Iterable[Mapped], skipped: Counter[str]) -> None:
-    """What the register said that has no place here; all of it is kept with the listing's provenance."""
-    fields: Counter[str] = Counter(skipped)
+def _account(mapped: ptv.MappedFile, read: ptv.Read) -> None:
+    """What waits for a person, and what the register said that has no place here."""
+    pending = sum(one.record["status"] == Lifecycle.PENDING for one in mapped.activities.values())
+    if pending:
+        click.echo(
+            f"{pending} are permits, or for companies or authorities only: they wait as pending for a coordinator."
+        )
+    fields: Counter[str] = Counter(read.skipped)
     classes: Counter[str] = Counter()
-    for one in mapped:
+    for one in mapped.activities.values():
         for field, value in one.unmapped.items():
             if field == "classification":
                 classes.update(value)
             else:
-                fields[field.split(" ")[0]] += 1
+                fields["channel details" if field.startswith("channel ") else field] += 1
+    for body in read.organisations:
+        fields.update(f"organisation {field}" for field in body.unmapped)
+    for name, values in mapped.faulty.items():
+        for field, value in values.items():
+            click.echo(f"{name}: {field} {value!r} does not hold and was left out.")
     if fields or classes:
         click.echo("Not mapped (kept with the provenance of each listing):")
-    for field, count in fields.most_common(SHOWN):
+    for field, count in fields.most_common():
         click.echo(f"  {field}: {count}")
     for label, count in classes.most_common(SHOWN):
         click.echo(f"  class {label}: {count}")

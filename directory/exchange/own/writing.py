@@ -168,7 +168,7 @@ class _Writing:
         for activity, _ in changed:
             # Uniqueness of (activity, language) needs the old texts gone before the new ones come.
             activity.texts = []
-            activity.provenance = [row for row in activity.provenance if row.source != self.source]
+            activity.provenance = [row for row in activity.provenance if not row.source.startswith(self.source)]
         self.session.flush()
         by_id = {record["id"]: record for record in records}
         for activity, _ in changed:

@@ -5,8 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 from directory.vocabulary import REFERENCE
+
+PEOPLE: Final = "KR1"  # target group "citizens", the root of every group of people
+EVERYONE: Final = "everyone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,16 @@ class Translated:
     unmapped: list[str]
 
 
+def is_for_people(codes: Iterable[str]) -> bool:
+    """Whether a record names a group of people; the others are for companies and authorities only."""
+    return any(code.split(".")[0] == PEOPLE for code in codes)
+
+
 def translate(codes: Iterable[str]) -> Translated:
-    """Our codes for the register's, each once, in the register's order. A main class gives way to its subclass."""
+    """Our codes for the register's, each once, in the register's order.
+
+    The register names the root "citizens" beside every narrower group; it means everyone only when it stands alone.
+    """
     found = Translated([], [], [], [])
     for code in dict.fromkeys(codes):
         meaning = meanings().get(code)
@@ -65,4 +77,6 @@ def translate(codes: Iterable[str]) -> Translated:
             (found.target_groups, meaning.target_groups),
         ):
             target += [one for one in some if one not in target]
+    if found.target_groups != [EVERYONE] and EVERYONE in found.target_groups:
+        found.target_groups.remove(EVERYONE)
     return found

@@ -31,7 +31,12 @@ def read(raw: Mapping[str, Any]) -> RegisterService:
             if item.get("code")
         ],
         general=True,
-        unmapped={"ref": raw["ref"], "type": raw["type"]} if raw.get("ref") else {},
+        is_service=raw.get("type") == "Service",
+        unmapped={
+            key: value
+            for key, value in (("ref", raw.get("ref")), ("type", raw.get("type")))
+            if value and value not in ("Service", raw["id"])
+        },
     )
 
 

@@ -12,13 +12,14 @@ import orjson
 from directory.exchange.own.importing import Checked, check
 from directory.exchange.own.reading import entries_of
 from directory.exchange.ptv import descriptions, v11
+from directory.exchange.ptv.bodies import GENERAL, GENERAL_ID, faulty, organisation_id, organisation_record
 from directory.exchange.ptv.neutral import RegisterChannel, RegisterOrganisation, RegisterService
-from directory.exchange.ptv.records import GENERAL, Mapped, activity_record, organisation_id, organisation_record
+from directory.exchange.ptv.records import Mapped, activity_record
 from directory.models import Provenance
 
 SOURCE: Final = "ptv"
+GENERAL_SOURCE: Final = "ptv-description"
 LICENCE: Final = "CC BY 4.0"  # the register's open data
-FIELD_GROUPS: Final = ("texts", "codes", "place", "times", "contact")
 
 
 @dataclass(slots=True)
@@ -66,23 +67,39 @@ def read_files(paths: Iterable[Path]) -> Read:
     return read
 
 
-def map_records(read: Read, known_organisations: Iterable[str]) -> tuple[Checked, dict[str, Mapped]]:
-    """Records of the own format, checked like any file, and the mapping of each activity by import id."""
-    organisations = {organisation_id(o.id): organisation_record(o) for o in read.organisations if o.names}
+@dataclass(slots=True)
+class MappedFile:
+    """What the files became: a checked own-format file, and by import id where each activity came from.
+
+    ``faulty`` are values of bodies that cannot be right in their form, by the body's name.
+    """
+
+    checked: Checked
+    activities: dict[str, Mapped]
+    faulty: dict[str, dict[str, str]]
+
+
+def map_records(read: Read, known_organisations: Iterable[str]) -> MappedFile:
+    """Records of the own format, checked like any file."""
+    bodies = {body.id: body for body in read.organisations if body.names}
+    organisations = {organisation_id(body.id): organisation_record(body) for body in bodies.values()}
     known = set(known_organisations)
+    general = {service.id: service for service in read.services if service.general}
     mapped: dict[str, Mapped] = {}
     for service in read.services:
         channels = [c for c in read.channels if c.id in service.channels or service.id in c.services]
-        one = activity_record(service, channels)
+        body = bodies.get(service.organisation)
+        one = activity_record(service, channels, general.get(service.description_id), body.municipality if body else "")
         mapped[one.record["id"]] = one
         owner = one.record["organisation"]
-        if owner not in organisations and owner not in known:
-            organisations[owner] = dict(GENERAL) if service.general or not service.organisation else _named(service)
+        if owner not in organisations and (service.general or owner not in known):
+            organisations[owner] = dict(GENERAL) if owner == GENERAL_ID else _named(service)
     for record in organisations.values():
         if record.get("parent") and record["parent"] not in organisations and record["parent"] not in known:
             del record["parent"]
     raw = {"organisations": list(organisations.values()), "activities": [one.record for one in mapped.values()]}
-    return check(entries_of(raw), known), mapped
+    faults = {next(iter(body.names.values())): found for body in bodies.values() if (found := faulty(body))}
+    return MappedFile(check(entries_of(raw), known), mapped, faults)
 
 
 def _named(service: RegisterService) -> dict[str, Any]:
@@ -91,34 +108,38 @@ def _named(service: RegisterService) -> dict[str, Any]:
 
 
 def provenance(mapped: Mapped, fingerprint: str, now: datetime) -> list[Provenance]:
-    """One row a field group that the register filled; what could not be mapped stands with the codes."""
+    """One row a field group that the register filled, with the id of the record that filled it.
+
+    What could not be mapped stands with the codes. Texts that a national description completed have a second row.
+    """
     record = mapped.record
+    channel = " ".join(mapped.channels)[:200]
     filled = {
-        "texts": True,
-        "codes": True,
-        "place": bool(record["locations"]),
-        "times": bool(record["schedule"]),
-        "contact": bool(record["contacts"]),
+        "texts": mapped.source_id,
+        "codes": mapped.source_id,
+        "place": channel if record["locations"] else "",
+        "times": channel if record["schedule"] else "",
+        "contact": channel if record["contacts"] else "",
     }
+    rows = [(SOURCE, group, source_id) for group, source_id in filled.items() if source_id]
+    if mapped.description:
+        rows.append((GENERAL_SOURCE, "texts", mapped.description))
     return [
         Provenance(
             field_group=group,
-            source=SOURCE,
-            source_id=record["id"],
-            source_modified=_moment(mapped.modified),
+            source=source,
+            source_id=source_id,
+            source_modified=_moment(mapped.modified) if source == SOURCE else None,
             licence=LICENCE,
             fingerprint=fingerprint,
             unmapped=mapped.unmapped if group == "codes" else {},
             imported_at=now,
         )
-        for group in FIELD_GROUPS
-        if filled[group]
+        for source, group, source_id in rows
     ]
 
 
 def _moment(text: str) -> datetime | None:
-    if not text:
-        return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -51,6 +51,7 @@ class RegisterChannel:
     hours: list[RegisterHours] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
+    always_open: bool = False
     unmapped: dict[str, object] = field(default_factory=dict)
 
 
@@ -73,7 +74,11 @@ class RegisterOrganisation:
 
 @dataclass(slots=True)
 class RegisterService:
-    """A service, or a national description of one (``general``). ``area`` is (kind, codes)."""
+    """A service, or a national description of one (``general``).
+
+    ``municipalities``, ``counties`` and ``regions`` are codes; ``description_id`` names the national description it
+    builds on. ``is_service`` is False for permits, duties and qualifications.
+    """
 
     id: str
     names: Texts
@@ -88,11 +93,15 @@ class RegisterService:
     nationwide: bool = False
     municipalities: list[str] = field(default_factory=list)
     counties: list[str] = field(default_factory=list)
+    regions: list[str] = field(default_factory=list)
     classification: list[str] = field(default_factory=list)
     charge: str = ""
     charge_note: Texts = field(default_factory=dict)
     channels: list[str] = field(default_factory=list)
     modified: str = ""
     published: bool = True
+    is_service: bool = True
+    market_funded: bool = False
     general: bool = False
+    description_id: str = ""
     unmapped: dict[str, object] = field(default_factory=dict)

@@ -2,149 +2,145 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any, Final
 
-from directory.exchange.ptv.classification import translate
-from directory.exchange.ptv.neutral import RegisterChannel, RegisterHours, RegisterOrganisation, RegisterService, Texts
+from directory.exchange.ptv import places, times
+from directory.exchange.ptv.bodies import GENERAL_ID, organisation_id
+from directory.exchange.ptv.classification import is_for_people, translate
+from directory.exchange.ptv.neutral import RegisterChannel, RegisterPhone, RegisterService, Texts
 from directory.models.activity import TITLE_MAX
-from directory.services.schedules.rhythm import WEEKDAYS
-from directory.services.validation import is_business_id, is_email, is_phone, is_web_address
-from directory.vocabulary import codes, municipalities
+from directory.services.validation import is_email, is_phone
+from directory.vocabulary import Lifecycle, codes
 
 SUMMARY_LENGTH: Final = 150  # the register's own limit
-TYPES: Final = {
-    "Municipality": "municipality",
-    "State": "state",
-    "Organization": "association",
-    "Company": "company",
-    "SotePublic": "county",
-    "SotePrivate": "company",
-}
 COSTS: Final = {"FreeOfCharge": "free", "Chargeable": "fee"}
-GENERAL_ID: Final = "ptv-descriptions"
-GENERAL: Final[dict[str, Any]] = {
-    "id": GENERAL_ID,
-    "name": {
-        "fi": "Palvelutietovarannon pohjakuvaukset",
-        "sv": "Servicedatalagrets basbeskrivningar",
-        "en": "General descriptions of the national service register",
-    },
-    "sectors": [],
-    "type": "state",
-    "home_municipality": None,
-    "business_id": None,
-    "stea_funded": False,
-}
+SIGN: Final = {"fse": "sign"}  # ISO 639-3 of Finnish Sign Language
 
 
 @dataclass(slots=True)
 class Mapped:
-    """One activity record, when it changed at the source, and what could not be mapped, by field."""
+    """One activity record with where it came from.
+
+    ``unmapped`` is what the record could not say, by field; ``channels`` are the ids whose places, times and contacts
+    it holds; ``description`` the id of the national description that completed it, or "".
+    """
 
     record: dict[str, Any]
+    source_id: str
     modified: str
     unmapped: dict[str, Any] = field(default_factory=dict)
+    channels: list[str] = field(default_factory=list)
+    description: str = ""
 
 
-def organisation_id(register_id: str) -> str:
-    """Our import id for a body of the register."""
-    return f"ptv-{register_id}" if register_id else GENERAL_ID
+def activity_record(
+    service: RegisterService,
+    channels: Sequence[RegisterChannel],
+    description: RegisterService | None = None,
+    home: str = "",
+) -> Mapped:
+    """The record of a service with its known channels.
 
-
-def organisation_record(organisation: RegisterOrganisation) -> dict[str, Any]:
-    """The record of a body."""
-    home = municipalities().get(organisation.municipality)
-    return {
-        "id": organisation_id(organisation.id),
-        "name": organisation.names,
-        **({"description": organisation.descriptions} if organisation.descriptions else {}),
-        "sectors": [],
-        "type": TYPES.get(organisation.kind, "other"),
-        "home_municipality": home.names["fi"] if home else None,
-        "business_id": organisation.business_id if is_business_id(organisation.business_id) else None,
-        "stea_funded": False,
-        "website": organisation.website if is_web_address(organisation.website) else "",
-        "email": organisation.email if is_email(organisation.email) else "",
-        "phone": organisation.phone if is_phone(organisation.phone) else "",
-        **({"parent": organisation_id(organisation.parent)} if organisation.parent else {}),
-    }
-
-
-def activity_record(service: RegisterService, channels: Sequence[RegisterChannel]) -> Mapped:
-    """The record of a service with its known channels."""
-    found = translate(service.classification)
-    unmapped = dict(service.unmapped)
-    languages = list(dict.fromkeys(service.languages))
-    if foreign := [code for code in languages if code not in codes("languages")]:
-        unmapped["languages"] = foreign
-    if found.unmapped:
-        unmapped["classification"] = found.unmapped
-    known = {channel.id for channel in channels}
-    if missing := [c for c in service.channels if c not in known]:
-        unmapped["channels"] = missing
-    for channel in channels:
-        if channel.unmapped:
-            unmapped[f"channel {channel.id}"] = channel.unmapped
-    texts, cut = _texts(service)
-    if cut:
-        unmapped["shortened"] = cut
-    area, unknown = _area(service)
-    if unknown:
-        unmapped["municipalities"] = unknown
+    ``description`` is the national description it builds on: it gives its classes, and its texts where the service
+    has none. ``home`` is the municipality code of the responsible body, or "".
+    """
+    classification = service.classification + (description.classification if description else [])
+    found = translate(classification)
+    area = places.served(service, channels, home)
+    texts, shortened_from, made = _texts(service, description)
+    languages = list(dict.fromkeys(SIGN.get(code, code) for code in service.languages))
     record = {
-        "id": f"ptv-{service.id}",
+        "id": f"ptv-{service.id.lower()}",
         "organisation": GENERAL_ID if service.general else organisation_id(service.organisation),
         "languages": [code for code in languages if code in codes("languages")],
         "texts": texts,
         "kinds": found.kinds,
         "needs": found.needs,
         "target_groups": found.target_groups,
-        "modes": _modes(channels),
+        "modes": places.modes(channels),
         "outreach_help": [],
         "referral_routes": [],
         "accessibility": [],
-        "tier": None,
+        "tier": "market" if service.market_funded else None,
         "age_min": None,
         "age_max": None,
+        # The register has no gender; a public service is open to all unless its text says otherwise.
         "gender": "all",
-        "area": area,
+        "area": area.area,
         "cost": _cost(service, texts),
-        "locations": [place for channel in channels for place in _locations(channel, texts)],
-        "schedule": [row for channel in channels for hours in channel.hours for row in _rows(hours, service, texts)],
-        "contacts": [person for channel in channels for person in _contacts(channel)],
+        "locations": [place for channel in channels for place in places.locations(channel, texts)],
+        "schedule": times.rows(channels, service.modified, texts),
+        **_present("schedule_note", times.note(channels, texts)),
+        "contacts": _contacts(channels, texts),
         "capacity": None,
         "substance_free": None,
-        "status": "published" if service.published else "archived",
+        "status": _status(service, classification).value,
         "verified_on": None,
         "threshold": [],
         "who_meets_you": None,
         "do_before": None,
         "review_rhythm": "m12",
-        "search_words": {
-            language: words for language, words in service.search_words.items() if language in texts and words
-        },
+        "search_words": _search_words(service, texts),
     }
-    return Mapped(record, service.modified, unmapped)
+    left = {
+        **service.unmapped,
+        "languages": [code for code in languages if code not in codes("languages")],
+        "classification": found.unmapped,
+        "channels": [c for c in service.channels if c not in {channel.id for channel in channels}],
+        "municipalities": area.unknown,
+        "longer summary": shortened_from,
+        "summary made of the description": made,
+        "generalDescriptionId": "" if description else service.description_id,
+        "contacts": _unreachable(channels),
+        **{f"channel {channel.id}": channel.unmapped for channel in channels},
+    }
+    return Mapped(
+        record,
+        service.id,
+        service.modified,
+        {key: value for key, value in left.items() if value},
+        [channel.id for channel in channels],
+        description.id if description else "",
+    )
 
 
-def _texts(service: RegisterService) -> tuple[dict[str, dict[str, str]], list[str]]:
+def _present(key: str, value: Mapping[str, str]) -> dict[str, Any]:
+    return {key: dict(value)} if value else {}
+
+
+def _status(service: RegisterService, classification: Sequence[str]) -> Lifecycle:
+    """Permits, and services for companies or authorities only, wait for a coordinator's decision."""
+    if not service.published:
+        return Lifecycle.ARCHIVED
+    return Lifecycle.PUBLISHED if service.is_service and is_for_people(classification) else Lifecycle.PENDING
+
+
+def _texts(
+    service: RegisterService, general: RegisterService | None
+) -> tuple[dict[str, dict[str, str]], Texts, list[str]]:
+    """Texts by language, whole summaries that were too long, languages whose summary is made of the description."""
     texts: dict[str, dict[str, str]] = {}
-    cut: list[str] = []
+    longer: Texts = {}
+    made: list[str] = []
     for language, name in service.names.items():
-        description = "\n\n".join(
-            part for part in (service.descriptions.get(language), service.conditions.get(language)) if part
-        )
-        summary = service.summaries.get(language) or description or name
-        if len(name) > TITLE_MAX or len(summary) > SUMMARY_LENGTH:
-            cut.append(language)
+        parts = [service.descriptions.get(language), service.conditions.get(language)]
+        if general:
+            parts.append(general.descriptions.get(language))
+        description = "\n\n".join(dict.fromkeys(part for part in parts if part))
+        summary = service.summaries.get(language) or (general.summaries.get(language) if general else "")
+        if not summary:
+            summary = description or name
+            made.append(language)
+        elif len(summary) > SUMMARY_LENGTH:
+            longer[language] = summary
+        instructions = service.instructions.get(language) or (general.instructions.get(language, "") if general else "")
         texts[language] = {
             "title": shortened(name, TITLE_MAX),
             "summary": shortened(summary, SUMMARY_LENGTH),
             "description": description[:10_000],
-            "how_to_join": service.instructions.get(language, "")[:2_000],
+            "how_to_join": instructions[:2_000],
         }
-    return texts, cut
+    return texts, longer, made
 
 
 def shortened(text: str, most: int) -> str:
@@ -157,90 +153,47 @@ def shortened(text: str, most: int) -> str:
     return head[: stop + 1] if stop > most // 3 else head.rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
 
 
-def _area(service: RegisterService) -> tuple[dict[str, Any], list[str]]:
-    if service.nationwide:
-        return {"level": "national", "municipalities": []}, []
-    unknown = [code for code in service.municipalities if code not in municipalities()]
-    names = [municipalities()[code].names["fi"] for code in service.municipalities if code in municipalities()]
-    names += [m.names["fi"] for m in municipalities().values() if m.county in service.counties and m.active]
-    names = list(dict.fromkeys(names))
-    if not names:
-        return {"level": "national", "municipalities": []}, unknown
-    level = "county" if service.counties else "municipal" if len(names) == 1 else "subregional"
-    return {"level": level, "municipalities": names}, unknown
-
-
 def _cost(service: RegisterService, texts: Mapping[str, object]) -> dict[str, Any] | None:
     code = COSTS.get(service.charge)
     if code is None:
         return None
     note = {language: text[:1000] for language, text in service.charge_note.items() if language in texts}
-    return {"code": code, "amount_eur": None, **({"note": note} if note else {})}
+    return {"code": code, "amount_eur": None, **_present("note", note)}
 
 
-def _modes(channels: Sequence[RegisterChannel]) -> list[str]:
-    modes = {"ServiceLocation": "on_site", "Phone": "phone"}
-    return list(dict.fromkeys(modes[channel.kind] for channel in channels))
+def _search_words(service: RegisterService, texts: Mapping[str, object]) -> dict[str, list[str]]:
+    words = {language: [word for word in some if len(word) <= 100] for language, some in service.search_words.items()}
+    return {language: some for language, some in words.items() if language in texts and some}
 
 
-def _first(texts: Texts) -> str:
-    return next((texts[language] for language in ("fi", "sv", "en") if language in texts), "")
-
-
-def _locations(channel: RegisterChannel, texts: Mapping[str, object]) -> list[dict[str, Any]]:
-    places = []
-    for address in channel.addresses:
-        municipality = municipalities().get(address.municipality)
-        if municipality is None:
-            continue
-        note = {language: text for language, text in address.entrance.items() if language in texts}
-        places.append(
+def _contacts(channels: Sequence[RegisterChannel], texts: Mapping[str, object]) -> list[dict[str, Any]]:
+    """One contact a number, what it is for told as the role in the number's languages; then the e-mail addresses."""
+    contacts: list[dict[str, Any]] = []
+    for channel in channels:
+        numbers: dict[str, list[RegisterPhone]] = {}
+        for phone in channel.phones:
+            if is_phone(phone.number):
+                numbers.setdefault(phone.number, []).append(phone)
+        emails = [email for email in dict.fromkeys(channel.emails) if is_email(email)]
+        of_channel = [
             {
-                "name": _first(channel.names),
-                "street": f"{_first(address.street)} {address.number}".strip(),
-                "postal_code": address.postal_code,
-                "municipality": municipality.names["fi"],
-                "lat": address.lat,
-                "lon": address.lon,
-                "precision": "exact",
-                **({"entrance_note": note} if note else {}),
+                "name": "",
+                "role": {p.language: p.note for p in some if p.note and p.language in texts},
+                "phone": number,
+                "email": "",
+                "audience": "public",
             }
-        )
-    return places
-
-
-def _rows(hours: RegisterHours, service: RegisterService, texts: Mapping[str, object]) -> list[dict[str, Any]]:
-    begins = date.fromisoformat(hours.valid_from or service.modified[:10] or "2020-01-01")
-    note = {language: text for language, text in hours.note.items() if language in texts}
-    rows = []
-    for weekday, start, end in hours.days:
-        first = begins + timedelta(days=(WEEKDAYS.index(weekday) - begins.weekday()) % 7)
-        rows.append(
-            {
-                "weekday": weekday,
-                "start": start,
-                "end": end,
-                "every_weeks": 1,
-                "from": str(first),
-                "until": hours.valid_to or None,
-                **({"ends_next_day": True} if end < start else {}),
-                **({"note": note} if note else {}),
-            }
-        )
-    return rows
-
-
-def _contacts(channel: RegisterChannel) -> list[dict[str, Any]]:
-    numbers: dict[str, str] = {}
-    for phone in channel.phones:
-        numbers.setdefault(phone.number, phone.note)
-    contacts = [
-        {"name": note[:100], "phone": number, "email": "", "audience": "public"}
-        for number, note in numbers.items()
-        if is_phone(number)
-    ]
-    emails = [email for email in dict.fromkeys(channel.emails) if is_email(email)]
-    if contacts and emails:
-        contacts[0]["email"] = emails.pop(0)
-    contacts += [{"name": "", "phone": "", "email": e, "audience": "public"} for e in emails]
+            for number, some in numbers.items()
+        ]
+        if of_channel and emails:
+            of_channel[0]["email"] = emails.pop(0)
+        of_channel += [{"name": "", "role": {}, "phone": "", "email": e, "audience": "public"} for e in emails]
+        contacts += [contact if contact["role"] else contact | {"role": None} for contact in of_channel]
     return contacts
+
+
+def _unreachable(channels: Sequence[RegisterChannel]) -> list[str]:
+    """Numbers and addresses that cannot be right in their form."""
+    return [p.number for c in channels for p in c.phones if not is_phone(p.number)] + [
+        email for c in channels for email in c.emails if not is_email(email)
+    ]

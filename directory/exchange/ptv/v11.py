@@ -18,6 +18,9 @@ LANGUAGES: Final = ("fi", "sv", "en")
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CODES: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 CHANNELS: Final = ("ServiceLocation", "Phone")
+MARKET_FUNDED: Final = "MarketFunded"
+OVER_MIDNIGHT: Final = "OverMidnight"
+WEEKLY: Final = ("DaysOfTheWeek", OVER_MIDNIGHT)
 Raw = Mapping[str, Any]
 Found = RegisterService | RegisterChannel | RegisterOrganisation
 
@@ -64,7 +67,7 @@ def _service(raw: Raw) -> RegisterService:
     descriptions = raw.get("serviceDescriptions")
     responsible = [o for o in raw.get("organizations") or [] if o.get("roleType") == "Responsible"]
     organisation = (responsible or raw.get("organizations") or [{}])[0].get("organization") or {}
-    municipalities, counties, unmapped_areas = _areas(raw.get("areas"))
+    areas = _areas(raw.get("areas"))
     service = RegisterService(
         id=str(raw["id"]),
         names=_texts(raw.get("serviceNames"), "Name"),
@@ -77,8 +80,9 @@ def _service(raw: Raw) -> RegisterService:
         organisation_names={"fi": organisation["name"]} if organisation.get("name") else {},
         languages=list(raw.get("languages") or []),
         nationwide=str(raw.get("areaType", "")).startswith("Nationwide"),
-        municipalities=municipalities,
-        counties=counties,
+        municipalities=areas["municipality"],
+        counties=areas["county"],
+        regions=areas["region"],
         classification=[
             item["code"]
             for key in ("serviceClasses", "targetGroups", "lifeEvents")
@@ -90,19 +94,22 @@ def _service(raw: Raw) -> RegisterService:
         channels=[c["serviceChannel"]["id"] for c in raw.get("serviceChannels") or [] if c.get("serviceChannel")],
         modified=raw.get("modified") or "",
         published=raw.get("publishingStatus") == "Published",
+        is_service=raw.get("type", "Service") == "Service",
+        market_funded=raw.get("fundingType") == MARKET_FUNDED,
+        description_id=raw.get("generalDescriptionId") or "",
     )
     service.unmapped = _left(
         {
-            "fundingType": raw.get("fundingType"),
+            "fundingType": raw.get("fundingType") if raw.get("fundingType") != MARKET_FUNDED else None,
+            "type": raw.get("type") if raw.get("type") != "Service" else None,
             "areaType": raw.get("areaType") if raw.get("areaType") == "NationwideExceptAlandIslands" else None,
-            "areas": unmapped_areas,
+            "areas": areas["other"],
             "validity": _texts(descriptions, "ValidityTime"),
             "processing": _texts(descriptions, "ProcessingTime"),
             "deadline": _texts(descriptions, "DeadLine"),
             "legislation": [_texts(law.get("names")) for law in raw.get("legislation") or []],
             "industrialClasses": [c.get("code") for c in raw.get("industrialClasses") or []],
             "vouchers": raw.get("serviceVouchers"),
-            "generalDescriptionId": raw.get("generalDescriptionId"),
             "otherLanguages": _other_languages(raw.get("serviceNames")),
             "producers": [
                 (o.get("organization") or {}).get("name")
@@ -127,18 +134,20 @@ def _search_words(raw: Raw) -> dict[str, list[str]]:
     return {language: list(dict.fromkeys(some)) for language, some in words.items()}
 
 
-def _areas(areas: object) -> tuple[list[str], list[str], list[str]]:
-    municipalities: list[str] = []
-    counties: list[str] = []
-    unmapped: list[str] = []
+def _areas(areas: object) -> dict[str, list[str]]:
+    """Codes by kind (municipality, county, region), and under ``other`` what is none of them."""
+    found: dict[str, list[str]] = {"municipality": [], "county": [], "region": [], "other": []}
     for area in areas if isinstance(areas, list) else ():
-        if str(area.get("type", "")).startswith("WellbeingService"):
-            counties.append(str(area.get("code")))
+        kind, code = str(area.get("type")), str(area.get("code") or "")
+        if kind.startswith("WellbeingService"):
+            found["county"].append(code)
         elif area.get("municipalities"):
-            municipalities += [str(m["code"]) for m in area["municipalities"]]
+            found["municipality"] += [str(m["code"]) for m in area["municipalities"]]
+        elif kind == "Region":
+            found["region"].append(code)
         else:
-            unmapped.append(f"{area.get('type')} {area.get('code')}")
-    return municipalities, counties, unmapped
+            found["other"].append(f"{kind} {code}")
+    return found
 
 
 def _channel(raw: Raw) -> RegisterChannel:
@@ -155,6 +164,7 @@ def _channel(raw: Raw) -> RegisterChannel:
         hours=hours,
         languages=list(raw.get("languages") or []),
         services=[str(s["service"]["id"]) for s in raw.get("services") or [] if s.get("service")],
+        always_open=any(h.get("isAlwaysOpen") and not h.get("validTo") for h in raw.get("serviceHours") or []),
     )
     channel.unmapped = _left(
         {
@@ -220,23 +230,37 @@ def wgs84(north: str | None, east: str | None) -> tuple[float | None, float | No
 
 
 def _hours(items: object) -> tuple[list[RegisterHours], list[str]]:
+    """Weekly hours, those over midnight too, and in words what a weekly row cannot say: exceptions, closed periods."""
     hours: list[RegisterHours] = []
     odd: list[str] = []
     for item in items if isinstance(items, list) else ():
         kind = item.get("serviceHourType")
-        if kind != "DaysOfTheWeek" or item.get("isClosed"):
-            odd.append(f"{kind} {item.get('validFrom') or ''}–{item.get('validTo') or ''}".strip())
+        valid_from, valid_to = (item.get("validFrom") or "")[:10], (item.get("validTo") or "")[:10]
+        if item.get("isAlwaysOpen"):
             continue
-        days = [
-            (day, opening["from"][:5], opening["to"][:5])
-            for opening in item.get("openingHour") or []
-            for day in _span(opening.get("dayFrom"), opening.get("dayTo"))
-            if opening.get("from") and opening.get("to")
-        ]
+        if kind not in WEEKLY or item.get("isClosed"):
+            odd.append(f"{kind} {valid_from}–{valid_to}{' closed' if item.get('isClosed') else ''}")
+            continue
+        days = []
+        for opening in item.get("openingHour") or []:
+            spans = _days(opening, over_midnight=kind == OVER_MIDNIGHT)
+            days += spans
+            if not spans:
+                odd.append(" ".join(str(opening.get(key)) for key in ("dayFrom", "from", "dayTo", "to")))
         if days:
-            valid_from, valid_to = (item.get("validFrom") or "")[:10], (item.get("validTo") or "")[:10]
             hours.append(RegisterHours(days, valid_from, valid_to, _texts(item.get("additionalInformation"))))
     return hours, odd
+
+
+def _days(opening: Raw, *, over_midnight: bool) -> list[tuple[str, str, str]]:
+    start, end = (opening.get("from") or "")[:5], (opening.get("to") or "")[:5]
+    if not start or not end or start == end:
+        return []
+    if not over_midnight:
+        return [(day, start, end) for day in _span(opening.get("dayFrom"), opening.get("dayTo"))]
+    days = list(_span(opening.get("dayFrom"), opening.get("dayTo")))
+    # One night only: a row of ours ends on the next day at the latest.
+    return [(days[0], start, end)] if len(days) == 2 and end < start else []
 
 
 def _span(first: str | None, last: str | None) -> Iterable[str]:
