@@ -10,8 +10,10 @@ from directory.models.history import IndexChange, Revision
 from directory.models.location import Location
 from directory.models.organisation import Organisation
 from directory.models.provenance import Provenance
+from directory.models.referral import ReferralItem, ReferralSlip
 from directory.models.schedule import Schedule, ScheduleBreak, ScheduleException
 from directory.models.verification import Verification
+from directory.models.workplace import ShelfItem, Workplace
 
 __all__ = [
     "Account",
@@ -28,11 +30,15 @@ __all__ = [
     "Membership",
     "Organisation",
     "Provenance",
+    "ReferralItem",
+    "ReferralSlip",
     "Revision",
     "Schedule",
     "ScheduleBreak",
     "ScheduleException",
+    "ShelfItem",
     "SignInAttempt",
     "SignInSession",
     "Verification",
+    "Workplace",
 ]

@@ -33,7 +33,7 @@ class Account(Base):
 
 
 class Membership(Base):
-    """One role of one account, for an organisation, a municipality or a county (all empty: everywhere)."""
+    """One role of one account, for an organisation, a workplace, a municipality or a county (all empty: everywhere)."""
 
     __tablename__ = "membership"
 
@@ -43,6 +43,7 @@ class Membership(Base):
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id", ondelete="CASCADE"), index=True
     )
+    workplace_id: Mapped[int | None] = mapped_column(ForeignKey("workplace.id", ondelete="CASCADE"), index=True)
     municipality: Mapped[str | None] = mapped_column(String(3))
     county: Mapped[str | None] = mapped_column(String(2))
 

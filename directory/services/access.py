@@ -11,12 +11,13 @@ from directory.vocabulary import Role, municipalities
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One role and where it holds; without an organisation, municipality or county it holds everywhere."""
+    """One role and where it holds; a coordinator or administrator without a place holds it everywhere."""
 
     role: str
     organisation_id: int | None = None
     municipality: str | None = None
     county: str | None = None
+    workplace_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,10 @@ class Subject:
 
     organisation_id: int | None = None
     municipalities: tuple[str, ...] = ()
+    workplace_id: int | None = None
 
 
-# Action → role → where: "own" (the grant's organisation, municipality or county) or "any".
+# Action → role → where: "own" (the grant's organisation, workplace, municipality or county) or "any".
 PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "activity.see_unpublished": {Role.EDITOR: "own", Role.COORDINATOR: "own", Role.ADMIN: "any"},
@@ -76,6 +78,8 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "organisation.edit": {Role.EDITOR: "own", Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "feedback.read": {Role.EDITOR: "own", Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "feedback.answer": {Role.EDITOR: "own", Role.COORDINATOR: "own", Role.ADMIN: "any"},
+        "shelf.use": {Role.PROFESSIONAL: "own"},
+        "workplace.manage": {Role.PROFESSIONAL: "own", Role.ADMIN: "any"},
         "account.manage": {Role.ADMIN: "any"},
     }
 )
@@ -117,6 +121,8 @@ def _holds(grant: Grant, where: str, subject: Subject) -> bool:
         return False
     if grant.organisation_id is not None:
         return grant.organisation_id == subject.organisation_id
+    if grant.workplace_id is not None:
+        return grant.workplace_id == subject.workplace_id
     if grant.municipality is not None:
         return grant.municipality in subject.municipalities
     if grant.county is not None:

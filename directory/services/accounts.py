@@ -29,7 +29,10 @@ class NewAccount:
 def actor_of(account: Account) -> Actor:
     """The account as an actor."""
     return Actor(
-        account.id, tuple(Grant(m.role, m.organisation_id, m.municipality, m.county) for m in account.memberships)
+        account.id,
+        tuple(
+            Grant(m.role, m.organisation_id, m.municipality, m.county, m.workplace_id) for m in account.memberships
+        ),
     )
 
 
@@ -51,7 +54,13 @@ def create(session: Session, actor: Actor, new: NewAccount) -> Account:
         ui_language=new.ui_language,
         demo=new.demo,
         memberships=[
-            Membership(role=g.role, organisation_id=g.organisation_id, municipality=g.municipality, county=g.county)
+            Membership(
+                role=g.role,
+                organisation_id=g.organisation_id,
+                workplace_id=g.workplace_id,
+                municipality=g.municipality,
+                county=g.county,
+            )
             for g in new.grants
         ],
     )

@@ -1,0 +1,51 @@
+"""Workplaces of professionals: where they guide people from, and what they keep at hand there."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from directory.models.activity import Activity
+from directory.models.base import Base, new_public_id, utc_now
+
+NOTE_MAX = 300
+
+
+class Workplace(Base):
+    """A centre or a team. ``municipalities`` are codes of its home municipalities, ``languages`` those of its slips.
+
+    ``email_domains`` lists mail domains whose people may join by themselves, confirmed by mail.
+    """
+
+    __tablename__ = "workplace"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    name: Mapped[str] = mapped_column(String(100))
+    municipalities: Mapped[list[str]] = mapped_column(default=list)
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    email_domains: Mapped[list[str]] = mapped_column(default=list)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    shelf: Mapped[list["ShelfItem"]] = relationship(
+        back_populates="workplace", cascade="all, delete-orphan", order_by="(ShelfItem.folder, ShelfItem.id)"
+    )
+
+
+class ShelfItem(Base):
+    """A saved activity of a workplace with the team's note, dated and signed; never about clients."""
+
+    __tablename__ = "shelf_item"
+    __table_args__ = (UniqueConstraint("workplace_id", "activity_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workplace_id: Mapped[int] = mapped_column(ForeignKey("workplace.id", ondelete="CASCADE"), index=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    folder: Mapped[str] = mapped_column(String(60), default="")
+    note: Mapped[str] = mapped_column(String(NOTE_MAX), default="")
+    noted_by: Mapped[str] = mapped_column(String(100), default="")
+    noted_at: Mapped[datetime | None]
+    added_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    workplace: Mapped[Workplace] = relationship(back_populates="shelf")
+    activity: Mapped[Activity] = relationship()

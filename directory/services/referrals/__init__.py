@@ -1,0 +1,23 @@
+"""Referral slips: which activities a person was given on paper. Nothing about the person is taken, stored or logged."""
+
+from directory.services.referrals.codes import new_code, new_short_code, plain_code
+from directory.services.referrals.making import ACTIVITIES_MAX, DAYS_KEPT, TEXT_SIZES, NewSlip, chosen_activities, make
+from directory.services.referrals.reading import delete_expired, find
+from directory.services.referrals.snapshot import Change, changes_since, snapshot
+
+__all__ = [
+    "ACTIVITIES_MAX",
+    "DAYS_KEPT",
+    "TEXT_SIZES",
+    "Change",
+    "NewSlip",
+    "changes_since",
+    "chosen_activities",
+    "delete_expired",
+    "find",
+    "make",
+    "new_code",
+    "new_short_code",
+    "plain_code",
+    "snapshot",
+]
