@@ -24,14 +24,14 @@ GENERAL: Final[dict[str, Any]] = {
         "en": "National service descriptions",
     },
     "description": {
-        "fi": "Yleisiä kuvauksia kuntien ja hyvinvointialueiden palveluista. Ne tulevat"
-        " Suomi.fi-palvelutietovarannosta, ja osa niistä on vuosien takaa. Kysy oman kuntasi tai hyvinvointialueesi tiedot ennen kuin lähdet.",
-        "sv": "Allmänna beskrivningar av kommunernas och välfärdsområdenas tjänster. De kommer från Suomi.fi:s"
-        " servicedatalager, och en del av dem är flera år gamla. Fråga din kommun eller ditt välfärdsområde vad som"
-        " gäller innan du åker.",
+        "fi": "Yleisiä kuvauksia kuntien ja hyvinvointialueiden palveluista. Ne ovat Suomi.fi-palvelutietovarannosta,"
+        " ja osa on useita vuosia vanhoja. Tarkista asia omasta kunnastasi tai hyvinvointialueeltasi.",
+        "sv": "Allmänna beskrivningar av kommunernas och välfärdsområdenas tjänster. De kommer från"
+        " Suomi.fi-servicedatalagret, och en del av dem är flera år gamla. Kontrollera saken med din kommun eller ditt"
+        " välfärdsområde.",
         "en": "General descriptions of services of municipalities and wellbeing services counties. They come from the"
-        " Suomi.fi Finnish Service Catalogue, and some are several years old. Ask your municipality or county before"
-        " you go.",
+        " Suomi.fi Finnish Service Catalogue, and some are several years old. Check with your municipality or"
+        " county.",
     },
     "sectors": [],
     "type": "state",
