@@ -1,0 +1,121 @@
+"""Dates, numbers, phones and order in the form of each language."""
+
+from datetime import date, datetime
+
+import pytest
+
+from directory.web.formatting import (
+    age_range,
+    collation_key,
+    day_range,
+    distance,
+    euros,
+    list_of,
+    phone_shown,
+    phone_uri,
+    relative_day,
+    session_line,
+    trust,
+)
+from directory.web.formatting.dates import ago, clock_range, day_long
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("fi", "ti 24.11. klo 10–13.30"), ("sv", "ti 24.11. kl. 10–13.30"), ("en", "Tue 24 Nov, 10:00–13:30")],
+)
+def test_a_session(language: str, line: str) -> None:
+    start, end = datetime(2026, 11, 24, 10), datetime(2026, 11, 24, 13, 30)
+    assert session_line(start, end, language).replace("\u00a0", " ") == line
+    # Hours are never torn from their word at the end of a line.
+    assert " " not in clock_range(start, end, language)
+
+
+def test_days() -> None:
+    assert [day_long(TODAY, language) for language in ("fi", "sv", "en")] == ["24.11.2026", "24.11.2026", "24 November 2026"]
+    assert day_range(date(2026, 11, 23), date(2026, 11, 29), "fi") == "23.–29.11."
+    assert day_range(date(2026, 11, 30), date(2026, 12, 6), "fi") == "30.11.–6.12."
+    assert day_range(date(2026, 11, 23), date(2026, 11, 29), "en") == "23–29 November"
+    assert relative_day(date(2026, 11, 25), TODAY, "sv") == "i morgon"
+    assert relative_day(date(2026, 11, 26), TODAY, "sv") == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "fi", "en"),
+    [
+        (TODAY, "tänään", "today"),
+        (date(2026, 11, 23), "eilen", "yesterday"),
+        (date(2026, 11, 20), "4 päivää sitten", "4 days ago"),
+        (date(2026, 11, 3), "3 viikkoa sitten", "3 weeks ago"),
+        (date(2026, 10, 6), "7 viikkoa sitten", "7 weeks ago"),
+        (date(2026, 5, 20), "6 kuukautta sitten", "6 months ago"),
+        (date(2024, 5, 20), "2 vuotta sitten", "2 years ago"),
+    ],
+)
+def test_how_long_ago(day: date, fi: str, en: str) -> None:
+    assert (ago(day, TODAY, "fi"), ago(day, TODAY, "en")) == (fi, en)
+
+
+@pytest.mark.parametrize(
+    ("km", "shown"), [(0.04, "100 m"), (0.31, "300 m"), (0.94, "900 m"), (1.24, "1,2 km"), (9.96, "10 km"), (55.6, "56 km")]
+)
+def test_distance(km: float, shown: str) -> None:
+    assert distance(km, "fi").replace("\u00a0", " ") == shown
+
+
+def test_money_and_ages() -> None:
+    assert [euros(6.5, language).replace("\u00a0", " ") for language in ("fi", "sv", "en")] == ["6,50 €", "6,50 €", "€6.50"]
+    assert euros(6, "en") == "€6"
+    assert age_range(63, None, "sv") == "63 år och äldre"
+    assert age_range(13, 20, "en") == "13 to 20 years"
+    assert age_range(0.5, 3, "fi") == "0,5–3-vuotiaat"
+    assert age_range(None, None, "fi") == ""
+
+
+def test_lists() -> None:
+    assert list_of(["suomi"], "fi") == "suomi"
+    assert list_of(["suomi", "ruotsi", "arabia"], "fi") == "suomi, ruotsi ja arabia"
+    assert list_of(["finska", "svenska"], "sv") == "finska och svenska"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "uri"),
+    [
+        ("+358 50 00 136", "050 00 136", "tel:+3585000136"),
+        ("+358501234567", "0501234567", "tel:+358501234567"),
+        ("+46 8 123 456", "+46 8 123 456", "tel:+468123456"),
+        ("116 117", "116 117", "tel:+358116117"),
+    ],
+)
+def test_phones(number: str, shown: str, uri: str) -> None:
+    assert (phone_shown(number), phone_uri(number)) == (shown, uri)
+
+
+def test_finnish_and_swedish_letters_come_after_z() -> None:
+    names = ["Öja", "Zeta", "Åbo", "Äänekoski", "Akaa", "Vöyri", "Ähtäri"]
+    assert sorted(names, key=lambda name: collation_key(name, "fi")) == [
+        "Akaa",
+        "Vöyri",
+        "Zeta",
+        "Åbo",
+        "Ähtäri",
+        "Äänekoski",
+        "Öja",
+    ]
+    assert sorted(["Öja", "Oulu", "Zeta"], key=lambda name: collation_key(name, "en")) == ["Öja", "Oulu", "Zeta"]
+
+
+@pytest.mark.parametrize(
+    ("verified", "level"),
+    [(date(2026, 11, 1), "fresh"), (date(2026, 5, 26), "fresh"), (date(2026, 5, 20), "ageing"), (date(2025, 11, 1), "stale"), (None, "never")],
+)
+def test_trust_fades(verified: date | None, level: str) -> None:
+    assert trust(verified, "organisation", TODAY, "fi").level == level
+
+
+def test_trust_says_who_confirmed() -> None:
+    assert trust(date(2026, 10, 6), "organisation", TODAY, "sv").text == "Gruppen bekräftade för 7 veckor sedan"
+    assert trust(date(2026, 10, 6), "coordinator", TODAY, "en").text == "Confirmed 7 weeks ago"
+    assert trust(None, "", TODAY, "fi").text == "Ei vielä vahvistettu"
