@@ -51,7 +51,9 @@ def holds_identity_code(text: str) -> bool:
     )
 
 
-def give(session: Session, new: NewFeedback, activity: Activity | None = None, *, now: datetime | None = None) -> Feedback:
+def give(
+    session: Session, new: NewFeedback, activity: Activity | None = None, *, now: datetime | None = None
+) -> Feedback:
     """Store feedback on a listing, or on the service itself when there is no activity.
 
     Raises ``InvalidChange`` with the field and the name of the fault: ``unknown``, ``too_long``, ``empty``,

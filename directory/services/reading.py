@@ -42,9 +42,7 @@ def activity(session: Session, public_id: str, *, today: date) -> Activity:
             selectinload(Activity.contacts),
             selectinload(Activity.verifications),
             selectinload(Activity.organisation),
-            selectinload(Activity.schedules).options(
-                selectinload(Schedule.breaks), selectinload(Schedule.exceptions)
-            ),
+            selectinload(Activity.schedules).options(selectinload(Schedule.breaks), selectinload(Schedule.exceptions)),
         )
     )
     if found is None:
@@ -59,9 +57,7 @@ def activity(session: Session, public_id: str, *, today: date) -> Activity:
 def organisation(session: Session, public_id: str) -> Organisation:
     """An organisation with its parent. Raises ``NotFound``."""
     found = session.scalar(
-        select(Organisation)
-        .where(Organisation.public_id == public_id)
-        .options(selectinload(Organisation.parent))
+        select(Organisation).where(Organisation.public_id == public_id).options(selectinload(Organisation.parent))
     )
     if found is None:
         raise NotFound(public_id)

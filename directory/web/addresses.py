@@ -6,7 +6,7 @@ The id finds the thing, the slug tells people what it is; an old or mistyped slu
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import url_for
@@ -40,7 +40,7 @@ def address(public_id: str, names: Mapping[str, str], language: str) -> str:
 def activity_url(public_id: str, titles: Mapping[str, str], *, language: str = "", back: str = "") -> str:
     """The address of an activity page. ``back`` is the path and query of the results the reader comes from."""
     language = language or ui_language()
-    values = {"back": back} if back else {}
+    values: dict[str, Any] = {"back": back} if back else {}
     return url_for("public.activity", address=address(public_id, titles, language), ui_language=language, **values)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from flask import Blueprint, Response, abort, current_app, make_response, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, make_response, render_template, url_for
 from sqlalchemy import func, select
 
 from directory.config import Settings
@@ -101,9 +101,7 @@ def _activities(number: int) -> Iterator[SitemapEntry]:
     base = base_url()
     database: Database = current_app.extensions["database"]
     with database.read() as session:
-        rows = reading.listed_activities(
-            session, offset=(number - 1) * ACTIVITIES_A_FILE, limit=ACTIVITIES_A_FILE
-        )
+        rows = reading.listed_activities(session, offset=(number - 1) * ACTIVITIES_A_FILE, limit=ACTIVITIES_A_FILE)
     for listed in rows:
         urls = {
             code: base + activity_url(listed.public_id, listed.titles, language=code)

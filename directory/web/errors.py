@@ -126,7 +126,7 @@ def _answer(status: int, words: tuple[object, object] | None = None) -> Response
         else:
             answer = make_response(render_template("public/error.html", page=page, page_title=_title(page)))
         answer.headers["Content-Language"] = ui_language()
-    except Exception:  # noqa: BLE001 - the page about errors must not fail itself
+    except Exception:
         LOGGER.exception("error page")
         answer = make_response(FAILSAFE.format(status=status, request_id=request_id()))
     answer.status_code = status

@@ -19,7 +19,7 @@ FORM_MEMORY_MAX: Final = 200_000  # bytes of one form field in memory
 FORM_PARTS_MAX: Final = 200
 HSTS_SECONDS: Final = 31_536_000  # one year [3.4.1]
 
-csrf = CSRFProtect()
+csrf = CSRFProtect()  # type: ignore[no-untyped-call]
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=True)
 
 
@@ -28,7 +28,7 @@ def init_security(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     _limit(app, settings)
     _cookies(app, settings)
-    csrf.init_app(app)
+    csrf.init_app(app)  # type: ignore[no-untyped-call]
     limiter.init_app(app)
     if settings.proxy_hops:
         hops = settings.proxy_hops

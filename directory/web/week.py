@@ -34,7 +34,9 @@ class Day:
     slots: tuple[Slot, ...]
 
 
-def days_of(cards: Iterable[Card], showing: Showing, *, first: date, days: int = DAYS, limit: int = 200) -> tuple[Day, ...]:
+def days_of(
+    cards: Iterable[Card], showing: Showing, *, first: date, days: int = DAYS, limit: int = 200
+) -> tuple[Day, ...]:
     """Sessions of these cards on the days from ``first`` on, by day and hour; days without any are left out.
 
     A session that has already ended is not shown. At most ``limit`` sessions.

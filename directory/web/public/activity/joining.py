@@ -31,7 +31,7 @@ def meets_sentence(activity: Activity) -> tuple[str, str]:
 
 def joining_sentences(activity: Activity) -> tuple[str, ...]:
     """Whole sentences in the order in which one acts: what is needed first, what to do, who can help."""
-    return tuple((*_needed(activity), *_first_step(activity), *_professional(activity), *_identity(activity)))
+    return (*_needed(activity), *_first_step(activity), *_professional(activity), *_identity(activity))
 
 
 def _needed(activity: Activity) -> Iterator[str]:

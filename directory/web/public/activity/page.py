@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from directory.web.formatting import Trust
 from directory.web.words import Words
 
@@ -36,6 +38,7 @@ class Times:
     note: Words | None
     by_agreement: bool
     calendar_url: str
+    next_leaf: Leaf | None
     then: str
 
 
@@ -150,6 +153,6 @@ class ActivityPage:
     trust_detail: str
     feedback_url: str
     back: Link | None
-    json_ld: str
+    json_ld: Markup
     similar_title: str = ""
     similar: tuple[Link, ...] = field(default=())
