@@ -3,10 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from typing import Final, Protocol
-
-import holidays
 
 WEEKDAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
@@ -19,17 +16,6 @@ class Row(Protocol):
     nth: int | None
     starts_on: date
     ends_on: date | None
-
-
-@cache
-def public_holidays(year: int) -> frozenset[date]:
-    """Finnish public holidays of a year (the ``holidays`` package; eves are not public holidays by law)."""
-    return frozenset(holidays.country_holidays("FI", years=year, categories=("public",)))
-
-
-def is_public_holiday(day: date) -> bool:
-    """Whether the day is a public holiday in Finland."""
-    return day in public_holidays(day.year)
 
 
 def regular_days(row: Row, first: date, last: date) -> Iterator[date]:

@@ -1,253 +1,196 @@
-"""The next real sessions: golden cases, every rule by itself, and an oracle that counts day by day."""
+"""Real sessions of a timetable: the golden cases first, then the edges of the calendar."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from directory.models import Schedule, ScheduleBreak, ScheduleException
-from directory.services.schedules import RealSession, sessions_between, upcoming
-from directory.services.schedules.public_holidays import is_public_holiday
-from directory.services.schedules.rhythm import WEEKDAYS
-from directory.services.schedules.sessions import HELSINKI
+from directory.models import Schedule
+from directory.services.schedules import RealSession, last_day, sessions_between
+from tests.directory.services.schedules.rows import exception, pause, row, told
 
 
-def row(weekday: str, first: str, **changes: object) -> Schedule:
-    """A weekly row from 17 to 19 unless changed."""
-    values: dict[str, object] = {
-        "weekday": weekday,
-        "start": time(17),
-        "end": time(19),
-        "every_weeks": 1,
-        "nth": None,
-        "starts_on": date.fromisoformat(first),
-        "ends_on": None,
-        "not_on_public_holidays": None,
-        "note": {},
-    }
-    if "nth" in changes:
-        values["every_weeks"] = None
-    return Schedule(**(values | changes))
+def between(first: str, last: str, *rows: Schedule) -> list[RealSession]:
+    """The sessions of the rows from one day to another."""
+    return sessions_between(rows, date.fromisoformat(first), date.fromisoformat(last))
 
 
-def starts(rows: list[Schedule], first: str, last: str, status: str = "") -> list[str]:
-    found = sessions_between(rows, date.fromisoformat(first), date.fromisoformat(last))
-    return [s.start.isoformat() for s in found if s.status != "cancelled" or status == "cancelled"]
+def test_weekly_hours_stay_the_same_over_the_end_of_summer_time() -> None:
+    wednesdays = row("we", "17:00-19:00", "2026-10-07", exceptions=[exception("cancelled", "2026-10-21")])
+    assert told(between("2026-10-01", "2026-11-04", wednesdays)) == [
+        "2026-10-07T17:00+03:00 19:00",
+        "2026-10-14T17:00+03:00 19:00",
+        "2026-10-21T17:00+03:00 19:00 cancelled",
+        "2026-10-28T17:00+02:00 19:00",
+        "2026-11-04T17:00+02:00 19:00",
+    ]
 
 
-class TestGoldenCases:
-    """The cases of RFC 5545 rules in Finnish time that every calendar program agrees on."""
-
-    def test_local_time_is_kept_over_the_end_of_summer_time(self) -> None:
-        weekly = row("we", "2026-10-07", exceptions=[ScheduleException(held_on=date(2026, 10, 21), kind="cancelled")])
-        assert starts([weekly], "2026-10-01", "2026-11-04") == [
-            "2026-10-07T17:00:00+03:00",
-            "2026-10-14T17:00:00+03:00",
-            "2026-10-28T17:00:00+02:00",
-            "2026-11-04T17:00:00+02:00",
-        ]
-
-    def test_fortnightly_with_a_cancelled_and_a_moved_session(self) -> None:
-        fortnightly = row(
-            "we",
-            "2026-09-02",
-            every_weeks=2,
-            exceptions=[
-                ScheduleException(held_on=date(2026, 10, 14), kind="cancelled"),
-                ScheduleException(held_on=date(2026, 10, 28), kind="cancelled"),
-                ScheduleException(held_on=date(2026, 10, 29), kind="extra", start=time(18), end=time(20)),
-            ],
-        )
-        assert starts([fortnightly], "2026-09-01", "2026-11-11") == [
-            "2026-09-02T17:00:00+03:00",
-            "2026-09-16T17:00:00+03:00",
-            "2026-09-30T17:00:00+03:00",
-            "2026-10-29T18:00:00+02:00",
-            "2026-11-11T17:00:00+02:00",
-        ]
-
-    def test_second_tuesday_of_the_month(self) -> None:
-        monthly = row("tu", "2026-09-08", nth=2)
-        assert [s[:10] for s in starts([monthly], "2026-09-01", "2026-12-31")] == [
-            "2026-09-08",
-            "2026-10-13",
-            "2026-11-10",
-            "2026-12-08",
-        ]
-
-    def test_last_friday_of_the_month(self) -> None:
-        last = row("fr", "2026-10-30", nth=-1)
-        assert [s[:10] for s in starts([last], "2026-10-01", "2027-01-31")] == [
-            "2026-10-30",
-            "2026-11-27",
-            "2026-12-25",
-            "2027-01-29",
-        ]
-
-
-class TestRules:
-    def test_a_row_that_is_not_held_on_public_holidays_says_so(self) -> None:
-        independence = row("su", "2026-11-29", not_on_public_holidays=True)
-        found = sessions_between([independence], date(2026, 12, 1), date(2026, 12, 13))
-        assert [(s.start.day, s.status) for s in found] == [(6, "cancelled"), (13, "held")]
-
-    def test_unknown_about_holidays_is_not_no(self) -> None:
-        assert starts([row("su", "2026-11-29")], "2026-12-06", "2026-12-06") == ["2026-12-06T17:00:00+02:00"]
-
-    def test_midsummer_and_good_friday_are_public_holidays_and_christmas_eve_is_not(self) -> None:
-        assert is_public_holiday(date(2027, 3, 26))
-        assert is_public_holiday(date(2027, 6, 26))
-        assert not is_public_holiday(date(2026, 12, 23))
-
-    def test_a_break_takes_its_first_and_last_day(self) -> None:
-        pause = ScheduleBreak(starts_on=date(2026, 12, 8), ends_on=date(2026, 12, 22), note={"fi": "Joulu"})
-        found = sessions_between([row("tu", "2026-12-01", breaks=[pause])], date(2026, 12, 1), date(2026, 12, 29))
-        assert [(s.start.day, s.status) for s in found] == [
-            (1, "held"),
-            (8, "cancelled"),
-            (15, "cancelled"),
-            (22, "cancelled"),
-            (29, "held"),
-        ]
-        assert found[1].note == {"fi": "Joulu"}
-
-    def test_an_exception_wins_over_a_break_and_a_holiday(self) -> None:
-        rows = [
-            row(
-                "we",
-                "2026-12-02",
-                not_on_public_holidays=True,
-                breaks=[ScheduleBreak(starts_on=date(2026, 12, 14), ends_on=date(2026, 12, 31))],
-                exceptions=[ScheduleException(held_on=date(2026, 12, 16), kind="moved", start=time(9), end=time(10))],
-            )
-        ]
-        assert starts(rows, "2026-12-10", "2026-12-31") == ["2026-12-16T09:00:00+02:00"]
-
-    def test_an_extra_session_the_same_day(self) -> None:
-        extra = ScheduleException(held_on=date(2026, 11, 24), kind="extra", start=time(20), end=time(21))
-        rows = [row("tu", "2026-11-24", exceptions=[extra])]
-        assert [s[11:16] for s in starts(rows, "2026-11-24", "2026-11-24")] == ["17:00", "20:00"]
-
-    def test_every_other_week_is_counted_from_the_week_of_the_first(self) -> None:
-        rows = [row("tu", "2026-11-03", every_weeks=2), row("fr", "2026-11-06", every_weeks=2)]
-        assert [s[8:10] for s in starts(rows, "2026-11-09", "2026-11-22")] == ["17", "20"]
-
-    def test_a_row_ends_with_its_last_day(self) -> None:
-        assert starts([row("tu", "2026-11-03", ends_on=date(2026, 11, 10))], "2026-11-10", "2027-01-01") == [
-            "2026-11-10T17:00:00+02:00"
-        ]
-
-    def test_a_night_crosses_midnight_and_the_clock_change(self) -> None:
-        night = row("sa", "2026-10-24", start=time(22), end=time(6), ends_next_day=True)
-        found = sessions_between([night], date(2026, 10, 24), date(2026, 10, 24))
-        assert found[0].end.isoformat() == "2026-10-25T06:00:00+02:00"
-        assert found[0].end - found[0].start == timedelta(hours=8)
-        assert found[0].end.astimezone(UTC) - found[0].start.astimezone(UTC) == timedelta(hours=9)
-
-    def test_a_time_that_the_spring_change_skips_exists(self) -> None:
-        found = sessions_between([row("su", "2027-03-28", start=time(3, 30), end=time(5))], date(2027, 3, 28), date(2027, 3, 28))
-        assert found[0].start.isoformat() == "2027-03-28T04:30:00+03:00"
-
-    def test_a_fifth_weekday_comes_only_in_some_months(self) -> None:
-        assert starts([row("mo", "2026-11-30", nth=-1)], "2026-11-01", "2026-11-30") == ["2026-11-30T17:00:00+02:00"]
-
-
-class TestUpcoming:
-    def test_a_session_that_goes_on_now_is_still_shown(self) -> None:
-        now = datetime(2026, 11, 24, 18, 30, tzinfo=HELSINKI)
-        assert upcoming([row("tu", "2026-11-03")], now, limit=2)[0].start.date() == date(2026, 11, 24)
-
-    def test_one_that_has_just_ended_is_not(self) -> None:
-        now = datetime(2026, 11, 24, 19, 0, tzinfo=HELSINKI)
-        assert upcoming([row("tu", "2026-11-03")], now, limit=1)[0].start.date() == date(2026, 12, 1)
-
-    def test_last_nights_session_is_still_shown_after_midnight(self) -> None:
-        night = row("mo", "2026-11-02", start=time(22), end=time(6), ends_next_day=True)
-        now = datetime(2026, 11, 24, 2, 0, tzinfo=HELSINKI)
-        assert upcoming([night], now, limit=1)[0].start.date() == date(2026, 11, 23)
-
-    def test_cancelled_ones_come_along_but_do_not_count(self) -> None:
-        pause = ScheduleBreak(starts_on=date(2026, 11, 25), ends_on=date(2026, 12, 20))
-        found = upcoming([row("tu", "2026-11-24", breaks=[pause])], datetime(2026, 11, 24, tzinfo=HELSINKI), limit=2)
-        assert [s.status for s in found] == ["held", "cancelled", "cancelled", "cancelled", "held"]
-
-    def test_a_rare_activity_is_found_within_the_year_and_an_ended_one_never(self) -> None:
-        now = datetime(2026, 11, 24, tzinfo=HELSINKI)
-        assert len(upcoming([row("tu", "2027-09-07")], now, limit=3)) == 3
-        assert upcoming([row("tu", "2026-09-01", ends_on=date(2026, 10, 27))], now, limit=3) == []
-        assert upcoming([], now, limit=3) == []
-
-
-def oracle(one: Schedule, first: date, last: date) -> list[RealSession]:
-    """The slow truth: every day looked at by itself."""
-    found = []
-    day = first
-    while day <= last:
-        for start, end, status in held_on(one, day):
-            found.append((datetime.combine(day, start, HELSINKI), end, status))
-        day += timedelta(days=1)
-    return sorted((s, status) for s, _, status in found)  # type: ignore[return-value]
-
-
-def held_on(one: Schedule, day: date) -> list[tuple[time, time, str]]:
-    sessions = []
-    if in_rhythm(one, day):
-        exception = next((e for e in one.exceptions if e.held_on == day and e.kind != "extra"), None)
-        off = any(p.starts_on <= day <= p.ends_on for p in one.breaks) or (
-            bool(one.not_on_public_holidays) and is_public_holiday(day)
-        )
-        if exception is not None:
-            sessions.append((exception.start or one.start, exception.end or one.end, exception.kind))
-        else:
-            sessions.append((one.start, one.end, "cancelled" if off else "held"))
-    sessions += [(e.start, e.end, "extra") for e in one.exceptions if e.held_on == day and e.kind == "extra"]
-    return sessions
-
-
-def in_rhythm(one: Schedule, day: date) -> bool:
-    if day.weekday() != WEEKDAYS.index(one.weekday) or day < one.starts_on or (one.ends_on and day > one.ends_on):
-        return False
-    if one.nth is None:
-        monday, anchor = day - timedelta(days=day.weekday()), one.starts_on - timedelta(days=one.starts_on.weekday())
-        return (monday - anchor).days // 7 % (one.every_weeks or 1) == 0
-    if one.nth == -1:
-        return (day + timedelta(days=7)).month != day.month
-    return (day.day - 1) // 7 + 1 == one.nth
-
-
-@st.composite
-def rows(draw: st.DrawFn) -> Schedule:
-    begins = draw(st.dates(date(2026, 1, 1), date(2027, 6, 1)))
-    weekday = WEEKDAYS[begins.weekday()]
-    rhythm = draw(st.sampled_from([{"every_weeks": 1}, {"every_weeks": 2}, {"every_weeks": 3}, {"nth": 2}, {"nth": -1}]))
-    days = [begins + timedelta(days=n) for n in draw(st.lists(st.integers(0, 200), max_size=4, unique=True))]
-    kinds = draw(st.lists(st.sampled_from(["cancelled", "moved", "extra"]), min_size=len(days), max_size=len(days)))
-    pauses = draw(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 40)), max_size=2))
-    return row(
-        weekday,
-        str(begins),
-        **rhythm,
-        ends_on=draw(st.none() | st.dates(begins, begins + timedelta(days=300))),
-        not_on_public_holidays=draw(st.sampled_from([None, True, False])),
+def test_every_other_week_is_counted_from_the_first_and_may_be_moved() -> None:
+    fortnightly = row(
+        "we",
+        "17:00-19:00",
+        "2026-09-02",
+        every_weeks=2,
         exceptions=[
-            ScheduleException(held_on=day, kind=kind, start=time(9), end=time(10))
-            for day, kind in zip(days, kinds, strict=True)
-        ],
-        breaks=[
-            ScheduleBreak(starts_on=begins + timedelta(days=a), ends_on=begins + timedelta(days=a + b))
-            for a, b in pauses
+            exception("cancelled", "2026-10-14"),
+            exception("cancelled", "2026-10-28"),
+            exception("extra", "2026-10-29", "18:00-20:00", fi="Siirretty torstaille"),
         ],
     )
+    held = [session for session in between("2026-09-01", "2026-11-30", fortnightly) if session.is_held]
+    assert [session.start.strftime("%m-%d %H") for session in held] == [
+        "09-02 17",
+        "09-16 17",
+        "09-30 17",
+        "10-29 18",
+        "11-11 17",
+        "11-25 17",
+    ]
+    assert held[3].note == {"fi": "Siirretty torstaille"}
 
 
-@given(rows(), st.dates(date(2026, 1, 1), date(2027, 6, 1)), st.integers(0, 250))
-def test_arithmetic_agrees_with_counting_day_by_day(one: Schedule, first: date, span: int) -> None:
-    last = first + timedelta(days=span)
-    found = sorted((s.start, s.status) for s in sessions_between([one], first, last))
-    assert found == oracle(one, first, last)
+def test_second_tuesday_of_the_month() -> None:
+    tuesdays = row("tu", "13:00-15:00", "2026-10-13", nth=2)
+    days = [session.start.date().isoformat() for session in between("2026-10-01", "2027-01-31", tuesdays)]
+    assert days == ["2026-10-13", "2026-11-10", "2026-12-08", "2027-01-12"]
 
 
-@pytest.mark.parametrize("moment", [datetime(2026, 11, 24, 12, tzinfo=UTC), datetime(2026, 3, 29, 0, 30, tzinfo=UTC)])
-def test_upcoming_never_shows_the_past(moment: datetime) -> None:
-    assert all(s.end > moment for s in upcoming([row("mo", "2025-09-01"), row("su", "2025-09-07")], moment, limit=12))
+def test_last_friday_of_the_month_over_a_leap_day() -> None:
+    fridays = row("fr", "13:00-15:00", "2027-12-31", nth=-1)
+    days = [session.start.date().isoformat() for session in between("2028-01-01", "2028-03-31", fridays)]
+    assert days == ["2028-01-28", "2028-02-25", "2028-03-31"]
+
+
+def test_weeks_are_counted_over_the_turn_of_the_year_with_its_week_53() -> None:
+    mondays = row("mo", "10:00-11:00", "2026-12-14", every_weeks=2)
+    days = [session.start.date().isoformat() for session in between("2026-12-15", "2027-01-31", mondays)]
+    assert days == ["2026-12-28", "2027-01-11", "2027-01-25"]
+
+
+def test_rows_that_start_on_different_days_of_one_week_share_its_rhythm() -> None:
+    tuesdays = row("tu", "10:00-11:00", "2026-11-10", every_weeks=2)
+    sundays = row("su", "10:00-11:00", "2026-11-15", every_weeks=2)
+    days = [session.start.date().isoformat() for session in between("2026-11-16", "2026-12-13", tuesdays, sundays)]
+    assert days == ["2026-11-24", "2026-11-29", "2026-12-08", "2026-12-13"]
+
+
+def test_a_public_holiday_is_a_day_off_with_its_name() -> None:
+    sundays = row("su", "12:00-14:00", "2026-11-29", not_on_public_holidays=True)
+    off = between("2026-12-06", "2026-12-06", sundays)[0]
+    assert off.status == "cancelled"
+    assert off.note == {"fi": "Itsenäisyyspäivä", "sv": "Självständighetsdagen", "en": "Independence Day"}
+
+
+@pytest.mark.parametrize("stated", [None, False])
+def test_unknown_about_public_holidays_is_not_a_day_off(stated: bool | None) -> None:
+    sundays = row("su", "12:00-14:00", "2026-11-29", not_on_public_holidays=stated)
+    assert between("2026-12-06", "2026-12-06", sundays)[0].is_held
+
+
+def test_an_exception_wins_over_break_and_holiday() -> None:
+    sundays = row(
+        "su",
+        "12:00-14:00",
+        "2026-11-29",
+        not_on_public_holidays=True,
+        breaks=[pause("2026-12-01", "2026-12-31", fi="Joulutauko")],
+        exceptions=[
+            exception("moved", "2026-12-06", "15:00-16:00", fi="Linnan juhlat"),
+            exception("extra", "2026-12-13", "12:00-13:00"),
+        ],
+    )
+    assert told(between("2026-11-29", "2026-12-20", sundays)) == [
+        "2026-11-29T12:00+02:00 14:00",
+        "2026-12-06T15:00+02:00 16:00 moved",
+        "2026-12-13T12:00+02:00 13:00 extra",
+        "2026-12-13T12:00+02:00 14:00 cancelled",
+        "2026-12-20T12:00+02:00 14:00 cancelled",
+    ]
+
+
+def test_breaks_hold_on_their_first_and_last_day() -> None:
+    daily = [row(day, "10:00-11:00", "2026-11-23") for day in ("mo", "tu", "we")]
+    for one in daily:
+        one.breaks.append(pause("2026-11-24", "2026-11-25", sv="Paus"))
+    statuses = [s.status for s in sessions_between(daily, date(2026, 11, 23), date(2026, 11, 30))]
+    assert statuses == ["held", "cancelled", "cancelled", "held"]
+
+
+def test_an_exception_on_a_day_without_a_session_does_not_make_one() -> None:
+    wednesdays = row(
+        "we",
+        "17:00-19:00",
+        "2026-11-04",
+        every_weeks=2,
+        exceptions=[exception("moved", "2026-11-11", "18:00-19:00"), exception("cancelled", "2026-11-12")],
+    )
+    assert told(between("2026-11-05", "2026-11-18", wednesdays)) == ["2026-11-18T17:00+02:00 19:00"]
+
+
+def test_from_and_until_are_included() -> None:
+    once = row("tu", "10:00-11:00", "2026-11-24", ends_on=date(2026, 11, 24))
+    assert told(between("2026-01-01", "2027-12-31", once)) == ["2026-11-24T10:00+02:00 11:00"]
+
+
+def test_a_night_cafe_ends_the_next_day() -> None:
+    nights = row("fr", "21:00-02:00", "2026-11-27", ends_next_day=True)
+    [session] = between("2026-11-27", "2026-11-27", nights)
+    assert session.end - session.start == timedelta(hours=5)
+    assert session.end.date() == date(2026, 11, 28)
+
+
+def test_a_night_over_the_end_of_summer_time_is_an_hour_longer() -> None:
+    [session] = between("2026-10-24", "2026-10-24", row("sa", "22:00-06:00", "2026-10-24", ends_next_day=True))
+    assert session.end.isoformat() == "2026-10-25T06:00:00+02:00"
+    assert session.end.timestamp() - session.start.timestamp() == 9 * 3600
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ("02:30-05:00", "2027-03-28T02:30+02:00 05:00"),
+        ("03:30-05:00", "2027-03-28T04:30+03:00 05:00"),
+        ("02:30-03:30", "2027-03-28T02:30+02:00 04:30"),
+        ("03:30-04:15", "2027-03-28T04:30+03:00 05:15"),
+    ],
+)
+def test_hours_that_spring_skips_are_read_an_hour_later(hours: str, expected: str) -> None:
+    assert told(between("2027-03-28", "2027-03-28", row("su", hours, "2027-03-28"))) == [expected]
+
+
+def test_the_hour_that_autumn_repeats_is_the_first_of_the_two() -> None:
+    [session] = between("2026-10-25", "2026-10-25", row("su", "03:30-05:00", "2026-10-25"))
+    assert session.start.isoformat() == "2026-10-25T03:30:00+03:00"
+
+
+def test_rows_are_merged_and_sorted_and_the_same_hours_told_once() -> None:
+    first = row("tu", "10:00-11:00", "2026-11-24", note={"fi": "Alasali"})
+    again = row("tu", "10:00-11:00", "2026-11-24")
+    later = row("tu", "09:00-12:00", "2026-11-24", exceptions=[exception("cancelled", "2026-12-01")])
+    assert told(between("2026-11-24", "2026-12-01", first, again, later)) == [
+        "2026-11-24T09:00+02:00 12:00",
+        "2026-11-24T10:00+02:00 11:00",
+        "2026-12-01T09:00+02:00 12:00 cancelled",
+        "2026-12-01T10:00+02:00 11:00",
+    ]
+
+
+def test_what_is_held_wins_over_what_is_cancelled_at_the_same_hours() -> None:
+    off = row("tu", "10:00-11:00", "2026-11-24", exceptions=[exception("cancelled", "2026-12-01")])
+    on = row("tu", "10:00-11:00", "2026-11-24")
+    assert [s.status for s in between("2026-12-01", "2026-12-01", off, on)] == ["held"]
+
+
+def test_the_last_day_knows_of_extra_sessions_after_the_end() -> None:
+    ended = row("tu", "10:00-11:00", "2026-11-24", ends_on=date(2026, 12, 1))
+    assert last_day([ended]) == date(2026, 12, 1)
+    ended.exceptions.append(exception("extra", "2026-12-15"))
+    assert last_day([ended]) == date(2026, 12, 15)
+    assert last_day([ended, row("we", "10:00-11:00", "2026-11-25")]) is None
+    assert told(between("2026-12-02", "2027-12-31", ended)) == ["2026-12-15T10:00+02:00 11:00 extra"]
+
+
+def test_times_are_aware_and_finnish() -> None:
+    [session] = between("2026-07-01", "2026-07-01", row("we", "17:00-19:00", "2026-07-01"))
+    assert isinstance(session.start, datetime)
+    assert session.start.utcoffset() == timedelta(hours=3)
