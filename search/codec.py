@@ -1,6 +1,5 @@
 """Documents as bytes and back: how they are stored between a change and its indexing."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +13,7 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 
 def document_to_bytes(document: Document) -> bytes:
     """The document as UTF-8 JSON."""
-    return orjson.dumps(asdict(document))
+    return orjson.dumps(document)
 
 
 def document_from_bytes(data: bytes) -> Document:

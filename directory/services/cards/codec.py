@@ -1,6 +1,5 @@
 """Cards as bytes and back."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +23,7 @@ _TUPLES = (
 
 def card_to_bytes(card: Card) -> bytes:
     """The card as UTF-8 JSON."""
-    return orjson.dumps(asdict(card))
+    return orjson.dumps(card)
 
 
 def card_from_bytes(data: bytes) -> Card:

@@ -6,22 +6,24 @@ contacts for professionals and what they do before referring never do.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from directory.models import Activity, Contact, Location, Verification
 from directory.services.cards.card import Card, CardLocation, CardSession, CardText
 from directory.services.schedules import RealSession, upcoming
-from directory.services.schedules.sessions import CANCELLED
 from directory.vocabulary import UI_LANGUAGES, Audience, Precision, codes, municipalities
 from search.types import Document, DocumentTexts, Place, Point, Session
 
-SESSIONS_SHOWN = 8  # held sessions a card carries: the next three, and the days until the nightly renewal
-HORIZON = timedelta(days=366)
-LABELLED = (("needs", "needs"), ("kinds", "kinds"), ("target_groups", "target_groups"))
+SESSIONS_KEPT: Final = 8  # held sessions a card carries at least: the next three, and those until it is renewed
+COVERED: Final = timedelta(days=22)  # every session of this week and the next is there until it is renewed
+SESSIONS_MOST: Final = 40
+HORIZON: Final = timedelta(days=366)
+LABELLED: Final = ("needs", "kinds", "target_groups")
 
 
 def sessions_of(activity: Activity, now: datetime) -> list[RealSession]:
-    """The coming sessions a card carries."""
-    return upcoming(activity.schedules, now, limit=SESSIONS_SHOWN, within=HORIZON)
+    """The coming sessions a card carries, cancelled ones in between too: see ``SESSIONS_KEPT`` and ``COVERED``."""
+    return upcoming(activity.schedules, now, limit=SESSIONS_KEPT, within=HORIZON, covering=COVERED)[:SESSIONS_MOST]
 
 
 def card_of(activity: Activity, sessions: Sequence[RealSession]) -> Card:
@@ -86,7 +88,7 @@ def document_of(activity: Activity, sessions: Sequence[RealSession], revision: i
         area_municipalities=tuple(activity.area_municipalities),
         area_counties=tuple(dict.fromkeys(municipality.county for municipality in served)),
         places=tuple(_place(location) for location in activity.locations),
-        sessions=tuple(Session(s.start, s.end) for s in sessions if s.status != CANCELLED),
+        sessions=tuple(Session(s.start, s.end) for s in sessions if s.is_held),
         verified_on=verification.verified_on if verification else None,
         import_id=activity.import_id or "",
         labels=labels,
@@ -165,8 +167,8 @@ def _codes(activity: Activity) -> dict[str, tuple[str, ...]]:
 def _labels(activity: Activity, language: str) -> tuple[str, ...]:
     return tuple(
         codes(code_list)[code][language]
-        for attribute, code_list in LABELLED
-        for code in getattr(activity, attribute)
+        for code_list in LABELLED
+        for code in getattr(activity, code_list)
         if code in codes(code_list)
     )
 

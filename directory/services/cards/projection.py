@@ -1,40 +1,41 @@
 """Keeping ``activity_card`` in step with the tables it is made from."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from directory.models import Activity, ActivityCard, Schedule
 from directory.services.cards.card import Card
 from directory.services.cards.codec import card_from_bytes, card_to_bytes
-from directory.services.cards.making import card_of, document_of, sessions_of
-from directory.services.schedules.sessions import HELSINKI
+from directory.services.cards.making import SESSIONS_KEPT, card_of, document_of, sessions_of
+from directory.services.schedules import HELSINKI, RealSession, last_day
 from directory.vocabulary import Lifecycle
 from search.codec import document_to_bytes
+
+BATCH: Final = 500
+RENEW_BEFORE: Final = timedelta(days=15)
+SHOWN: Final = 3  # a card is renewed while this many held sessions are still ahead
+FAR: Final = timedelta(days=30)  # when to look again at a timetable that goes on but has fewer in the year to come
+
+_PARTS: Final = (
+    selectinload(Activity.texts),
+    selectinload(Activity.locations),
+    selectinload(Activity.contacts),
+    selectinload(Activity.verifications),
+    selectinload(Activity.organisation),
+    selectinload(Activity.schedules).options(selectinload(Schedule.breaks), selectinload(Schedule.exceptions)),
+)
+
 
 class Changed(NamedTuple):
     """An activity whose card changed."""
 
     activity_id: int
     public_id: str
-
-
-BATCH: Final = 500
-RENEW_BEFORE: Final = timedelta(days=15)
-
-_PARTS = (
-    selectinload(Activity.texts),
-    selectinload(Activity.locations),
-    selectinload(Activity.contacts),
-    selectinload(Activity.verifications),
-    selectinload(Activity.organisation),
-    selectinload(Activity.schedules).options(
-        selectinload(Schedule.breaks), selectinload(Schedule.exceptions)
-    ),
-)
 
 
 def is_public(activity: Activity, today: date) -> bool:
@@ -44,11 +45,14 @@ def is_public(activity: Activity, today: date) -> bool:
     return activity.lifecycle == Lifecycle.PUBLISHED
 
 
-def project(session: Session, activity_ids: Iterable[int], *, now: datetime) -> list[Changed]:
-    """Bring the cards of these activities up to date; returns those whose card changed.
+def project(session: Session, activity_ids: Iterable[int] | None = None, *, now: datetime) -> list[Changed]:
+    """Bring the cards of these activities up to date, of all when None; returns those whose card changed.
 
-    Activities that are gone or not public keep no published card. Flushes, does not commit.
+    ``revision`` grows only where the card or the document changed. Activities that are not public keep no published
+    card; the card of a deleted activity is removed. Works in batches, flushes, does not commit.
     """
+    if activity_ids is None:
+        activity_ids = session.scalars(select(Activity.id).order_by(Activity.id)).all()
     changed: list[Changed] = []
     for batch in _batches(activity_ids):
         changed += _project_batch(session, batch, now)
@@ -101,46 +105,66 @@ def _project_batch(session: Session, ids: list[int], now: datetime) -> list[Chan
                 ActivityCard.document,
                 ActivityCard.published,
                 ActivityCard.revision,
+                ActivityCard.sessions_until,
             ).where(ActivityCard.activity_id.in_(ids))
         )
     }
-    new: list[dict[str, Any]] = []
-    renewed: list[dict[str, Any]] = []
-    for activity in activities:
-        before = known.get(activity.id)
-        row = _row(activity, before.revision if before else 0, now)
-        if before is None:
-            new.append(row)
-        elif (before.card, before.published) != (row["card"], row["published"]) or (
-            before.document != row.pop("same_document")
-        ):
-            renewed.append(row)
-    gone = set(known) - {activity.id for activity in activities}
+    rows = [_row(activity, known.get(activity.id), now) for activity in activities]
+    new = [row for row in rows if row["activity_id"] not in known]
+    renewed = [row for row in rows if row["activity_id"] in known and len(row) > len(_ALWAYS)]
+    looked_at = [row for row in rows if len(row) == len(_ALWAYS) and _is_later(row, known[row["activity_id"]])]
+    gone = sorted(set(known) - {activity.id for activity in activities})
     if gone:
         session.execute(delete(ActivityCard).where(ActivityCard.activity_id.in_(gone)))
-    for row in (*new, *renewed):
-        row.pop("same_document", None)
     if new:
         session.execute(insert(ActivityCard), new)
-    if renewed:
-        session.execute(update(ActivityCard), renewed)
+    for batch in (renewed, looked_at):
+        if batch:
+            session.execute(update(ActivityCard), batch)
     return [
         *(Changed(row["activity_id"], row["public_id"]) for row in (*new, *renewed)),
-        *(Changed(activity_id, known[activity_id].public_id) for activity_id in sorted(gone)),
+        *(Changed(activity_id, known[activity_id].public_id) for activity_id in gone),
     ]
 
 
-def _row(activity: Activity, revision: int, now: datetime) -> dict[str, Any]:
+_ALWAYS: Final = ("activity_id", "sessions_until")
+_Stored = Row[int, str, bytes, bytes, bool, int, date | None]
+
+
+def _row(activity: Activity, before: _Stored | None, now: datetime) -> dict[str, Any]:
+    """The card's row: only its key and ``sessions_until`` when nothing else changed."""
     sessions = sessions_of(activity, now)
-    open_ended = any(row.ends_on is None or row.ends_on > now.date() for row in activity.schedules)
-    return {
-        "activity_id": activity.id,
+    published = is_public(activity, now.astimezone(HELSINKI).date())
+    document = document_of(activity, sessions, before.revision if before else 1)
+    card_bytes, document_bytes = card_to_bytes(card_of(activity, sessions)), document_to_bytes(document)
+    row = {"activity_id": activity.id, "sessions_until": _sessions_until(activity, sessions, now)}
+    if before is not None:
+        # The stored document carries its own revision: compared with what it would be unchanged.
+        if (before.card, before.document, before.published) == (card_bytes, document_bytes, published):
+            return row
+        document = replace(document, revision=before.revision + 1)
+        document_bytes = document_to_bytes(document)
+    return row | {
         "public_id": activity.public_id,
-        "published": is_public(activity, now.astimezone(HELSINKI).date()),
-        "revision": revision + 1,
-        "sessions_until": sessions[-1].start.date() if sessions and open_ended else None,
-        "card": card_to_bytes(card_of(activity, sessions)),
-        "document": document_to_bytes(document_of(activity, sessions, revision + 1)),
-        # The stored document carries its own revision; compare with what it would be unchanged.
-        "same_document": document_to_bytes(document_of(activity, sessions, revision)),
+        "published": published,
+        "revision": document.revision,
+        "card": card_bytes,
+        "document": document_bytes,
     }
+
+
+def _is_later(row: dict[str, Any], before: _Stored) -> bool:
+    return bool(row["sessions_until"] != before.sessions_until)
+
+
+def _sessions_until(activity: Activity, sessions: Sequence[RealSession], now: datetime) -> date | None:
+    """The day near which the card has too little left to show; None when it holds all there will be."""
+    today = now.astimezone(HELSINKI).date()
+    ends = last_day(activity.schedules)
+    if ends is not None and (ends < today or (sessions and sessions[-1].start.date() >= ends)):
+        return None
+    held = [session.start.date() for session in sessions if session.is_held]
+    if len(held) < SESSIONS_KEPT:
+        # All of the coming year are there already; what comes after it moves into sight day by day.
+        return today + RENEW_BEFORE + FAR
+    return held[-SHOWN]
