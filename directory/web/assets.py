@@ -128,4 +128,5 @@ def init_assets(app: Flask) -> None:
         if coding:
             response.headers["Content-Encoding"] = coding
         response.set_etag(f"{asset.etag}{coding}")
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response

@@ -17,6 +17,7 @@ PATHS: Final[Mapping[str, Mapping[str, str]]] = {
     "front": {"fi": "", "sv": "", "en": ""},
     "search": {"fi": "haku", "sv": "sok", "en": "search"},
     "suggest": {"fi": "haku/ehdota", "sv": "sok/foreslag", "en": "search/suggest"},
+    "home": {"fi": "oma-kunta", "sv": "min-kommun", "en": "my-municipality"},
     "needs": {"fi": "tarpeet", "sv": "behov", "en": "needs"},
     "activity": {"fi": "toiminta", "sv": "verksamhet", "en": "activity"},
     "feedback": {"fi": "palaute", "sv": "respons", "en": "feedback"},

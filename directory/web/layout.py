@@ -1,7 +1,7 @@
 """What stands around every page: name, navigation, languages, addresses of the same page in other languages."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from flask import Flask, current_app, g, get_flashed_messages, request, url_for
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from directory.config import Settings
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.language import ui_language
+from directory.web.municipality_select import municipality_options
 from directory.web.pages import Frame, Link, Message
 
 LANGUAGE_NAMES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
@@ -36,6 +37,7 @@ def init_layout(app: Flask) -> None:
     """Give every template ``frame`` and ``icons``."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["municipality_options"] = municipality_options
     app.jinja_env.globals["icons"] = Icons(app.extensions["assets"].url("icons.svg"))
 
     @app.context_processor
@@ -124,6 +126,6 @@ def _messages() -> tuple[Message, ...]:
     # Reading the session marks the page as personal, so it is left alone when there cannot be anything in it.
     if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
         return ()
-    said = get_flashed_messages(with_categories=True)
+    said = cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
     kinds = [(kind if kind in MESSAGE_ICONS else "", text) for kind, text in said]
     return tuple(Message(text, kind, MESSAGE_ICONS[kind]) for kind, text in kinds)

@@ -52,10 +52,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """The calendar leaf: the next real session. ``kind``: "" (a day), today, agree (by agreement) or off.
+    """The calendar leaf: the next real session. ``kind``: "" (a day), today, agree (by agreement) or note.
 
-    ``weekday``, ``day`` and ``hours`` are its three lines; ``then`` tells the sessions after it, ``reason`` why a
-    session is off. ``said`` is what a screen reader hears first.
+    ``weekday``, ``day`` and ``hours`` are its three lines; ``then`` tells the sessions after it, ``reason`` that one
+    before it is off. ``note`` stands in place of a date when the times are told in words only. ``said`` is what a
+    screen reader hears first.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Leaf:
     hours: str
     then: str = ""
     reason: Text = Text("")
+    note: Text = Text("")
     said: str = ""
 
 
@@ -132,6 +134,7 @@ class Chip:
 class Option:
     """One choice of a facet with the number of results it would give; None when it is not counted."""
 
+    name: str
     value: str
     text: str
     count: int | None = None
@@ -141,14 +144,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A group of choices: ``name`` is the field's name; ``single`` means one choice only; ``open`` starts unfolded."""
+    """A group of choices; ``single`` means one choice only. ``more`` are folded away under ``more_text``."""
 
-    name: str
     legend: str
     options: tuple[Option, ...]
     single: bool = False
     more: tuple[Option, ...] = ()
     more_text: str = ""
+    more_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,30 +3,33 @@
 from collections.abc import Iterator
 
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from directory.models import Activity
 from directory.services.cards.making import public_contact
 
-ICONS = {"door": "door", "stop": "stop", "home": "home", "phone": "phone"}
 
-
-def meets_sentence(activity: Activity) -> tuple[str, str]:
-    """What the named person does, and the icon for it. Both empty when the group has not told."""
+def meets_sentence(activity: Activity) -> tuple[Markup, str]:
+    """What the named person does, the name in bold, and the icon for it. Both empty when the group has not told."""
     name, where = activity.meets_name, activity.meets_at
     if not name or where is None:
-        return "", ""
-    help_ = set(activity.outreach_help)
+        return Markup(), ""
+    sentence, icon = _meets(where, frozenset(activity.outreach_help))
+    # The sentence is ours; the name is people's, and Markup escapes it.
+    return escape(sentence) % {"name": Markup("<b>{}</b>").format(name)}, icon
+
+
+def _meets(where: str, help_: frozenset[str]) -> tuple[str, str]:
+    if where == "home" and {"fetched_from_home", "first_call"} <= help_:
+        return _("%(name)s phones first and fetches you from home."), "van"
     if where == "home" and "fetched_from_home" in help_:
-        if "first_call" in help_:
-            return _("%(name)s phones first and fetches you from home.", name=name), "van"
-        return _("%(name)s fetches you from home.", name=name), "van"
-    sentence = {
-        "door": lambda: _("%(name)s meets you at the door.", name=name),
-        "stop": lambda: _("%(name)s meets you at the bus stop.", name=name),
-        "home": lambda: _("%(name)s comes to your home.", name=name),
-        "phone": lambda: _("%(name)s phones you first.", name=name),
-    }.get(where)
-    return (sentence(), ICONS[where]) if sentence else ("", "")
+        return _("%(name)s fetches you from home."), "van"
+    return {
+        "door": lambda: (_("%(name)s meets you at the door."), "door"),
+        "stop": lambda: (_("%(name)s meets you at the bus stop."), "stop"),
+        "home": lambda: (_("%(name)s comes to your home."), "home"),
+        "phone": lambda: (_("%(name)s phones you first."), "phone"),
+    }.get(where, lambda: (_("%(name)s meets you."), "people"))()
 
 
 def joining_sentences(activity: Activity) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class Meets:
     """Who meets you: our sentence about ``name`` (empty when the group has not told) and the group's own words."""
 
     name: str
-    sentence: str
+    sentence: Markup
     icon: str
     own_words: Words | None
     own_label: str

@@ -1,0 +1,173 @@
+"""The groups of choices beside the list, with the number of results each choice would give."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from flask_babel import gettext as _
+
+from directory.vocabulary import codes, municipalities
+from directory.web.formatting import collation_key
+from directory.web.pages import FacetView, Option
+from directory.web.public.results.chips import day_name, period_name, scope_name, time_name
+from directory.web.public.search_form import DAYS, FACET_FIELDS, PERIODS, SCOPES, TIMES, SearchForm
+from directory.web.short_labels import short_label
+from search.types import FacetCount, Results
+
+EASY: Final = (
+    ("help", "fetched_from_home"),
+    ("help", "first_call"),
+    ("easy", "no_signup"),
+    ("easy", "no_membership"),
+    ("easy", "no_referral"),
+    ("easy", "may_just_sit"),
+    ("easy", "companion_ok"),
+    ("easy", "small_group"),
+    ("easy", "any_condition"),
+    ("easy", "sober"),
+)
+EASY_MORE: Final = (
+    ("help", "accompanied"),
+    ("help", "transport"),
+    ("help", "anonymous"),
+    ("easy", "no_id"),
+    ("easy", "hands_on"),
+    ("easy", "coffee"),
+)
+LANGUAGES_FIRST: Final = ("fi", "sv", "en", "easy_fi", "sign")
+TOWNS: Final = 6
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+def counts_of(results: Results) -> Counts:
+    """Facet → code → number of results."""
+    return {facet: {c.code: c.count for c in found} for facet, found in results.facets.items()}
+
+
+class Choices:
+    """Makes options of one results page. Counted ones with zero can be seen but not chosen, unless they are."""
+
+    def __init__(self, form: SearchForm, facets: Mapping[str, tuple[FacetCount, ...]], language: str) -> None:
+        self.form = form
+        self.language = language
+        self.counts = {facet: {c.code: c.count for c in found} for facet, found in facets.items()}
+        self.chosen = frozenset(form.values)
+
+    def counted(self, name: str, code: str, facet: str, text: str) -> Option:
+        """An option with its number."""
+        number = self.counts.get(facet, {}).get(code, 0)
+        chosen = (name, code) in self.chosen
+        return Option(name, code, text, number, chosen, disabled=not number and not chosen)
+
+    def of_list(self, pairs: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
+        """Options for (field, code) pairs of code lists."""
+        return tuple(
+            self.counted(name, code, FACET_FIELDS[name], short_label(FACET_FIELDS[name], code, self.language))
+            for name, code in pairs
+        )
+
+    def whole(self, name: str, *, present: bool = False) -> tuple[Option, ...]:
+        """Every code of a field's list in the list's order; only those that give something with ``present``."""
+        options = self.of_list((name, code) for code in codes(FACET_FIELDS[name]))
+        return tuple(option for option in options if option.count or option.chosen) if present else options
+
+    def plain(self, name: str, pairs: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
+        """Options that are not counted."""
+        return tuple(Option(name, value, text, None, (name, value) in self.chosen) for value, text in pairs)
+
+
+def first_facets(choices: Choices, *, has_place: bool) -> tuple[FacetView, ...]:
+    """The groups that decide most often: how easy it is to come, who meets you, when, where, language, cost."""
+    facets = [
+        _with_more(_("Easy to join"), choices.of_list(EASY), choices.of_list(EASY_MORE), _("More of these")),
+        FacetView(_("Who meets you"), choices.whole("meets")),
+        _when(choices),
+    ]
+    if has_place:
+        options = choices.plain("scope", [(scope, _capital(scope_name(scope))) for scope in SCOPES])
+        facets.append(FacetView(_("How far"), _one_chosen("scope", "near", options), single=True))
+    facets += [_languages(choices), FacetView(_("Cost and tier"), choices.whole("cost") + choices.whole("tier"))]
+    return tuple(facet for facet in facets if facet.options)
+
+
+def more_facets(choices: Choices) -> tuple[FacetView, ...]:
+    """The groups behind "more choices"; only choices that would give something."""
+    titles = {
+        "need": _("Need"),
+        "kind": _("Kind of activity"),
+        "group": _("For whom"),
+        "mode": _("How"),
+        "access": _("Accessibility"),
+        "route": _("How one comes"),
+    }
+    facets = [FacetView(title, choices.whole(name, present=True)) for name, title in titles.items()]
+    return tuple(facet for facet in facets if facet.options)
+
+
+def more_open(form: SearchForm) -> bool:
+    """Whether something behind "more choices" has been chosen."""
+    return any(name in {"need", "kind", "group", "mode", "access", "route", "day"} for name, _value in form.values)
+
+
+def towns(choices: Choices) -> tuple[Option, ...]:
+    """Municipalities with most results, those chosen first."""
+    counts = choices.counts.get("held", {})
+    active = [code for code in counts if code in municipalities()]
+    active.sort(key=lambda code: (("place", code) not in choices.chosen, -counts[code], code))
+    return tuple(
+        choices.counted("place", code, "held", municipalities()[code].names[choices.language])
+        for code in active[:TOWNS]
+    )
+
+
+def gender_options(form: SearchForm) -> tuple[Option, ...]:
+    """Whom the search is for, by gender."""
+    chosen = form.filters.gender or ""
+    pairs = (("", _("Anyone")), ("men", _("Men")), ("women", _("Women")))
+    return tuple(Option("gender", value, text, None, value == chosen) for value, text in pairs)
+
+
+def all_municipalities(language: str) -> tuple[tuple[str, str], ...]:
+    """Code and name of every municipality that exists now, in alphabetical order of the language."""
+    active = [(code, town.names[language]) for code, town in municipalities().items() if town.active]
+    return tuple(sorted(active, key=lambda item: collation_key(item[1], language)))
+
+
+def _when(choices: Choices) -> FacetView:
+    periods = choices.plain("when", [(period, period_name(period)) for period in PERIODS])
+    any_time = (Option("when", "", _("Any time"), None, choices.form.filters.period is None),)
+    days = tuple(choices.counted("day", day, "days", day_name(day)) for day in DAYS)
+    times = tuple(choices.counted("time", time, "times", time_name(time)) for time in TIMES)
+    return FacetView(
+        _("When"), any_time + periods, single=True, more=times + days, more_text=_("Time of day and weekday"),
+        more_open=any(option.chosen for option in times + days),
+    )
+
+
+def _languages(choices: Choices) -> FacetView:
+    counts = choices.counts.get("languages", {})
+    first = [code for code in LANGUAGES_FIRST if code in codes("languages")]
+    rest = sorted((code for code in counts if code not in first), key=lambda code: (-counts[code], code))
+    shown = tuple(_capital_option(option) for option in choices.of_list(("language", code) for code in first))
+    more = tuple(_capital_option(option) for option in choices.of_list(("language", code) for code in rest))
+    return _with_more(_("Language of the activity"), shown, more, _("More languages"))
+
+
+def _with_more(legend: str, options: tuple[Option, ...], more: tuple[Option, ...], text: str) -> FacetView:
+    return FacetView(legend, options, more=more, more_text=text, more_open=any(option.chosen for option in more))
+
+
+def _one_chosen(name: str, default: str, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    if any(option.chosen for option in options):
+        return options
+    return tuple(
+        Option(name, option.value, option.text, None, option.value == default) for option in options
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _capital_option(option: Option) -> Option:
+    return Option(option.name, option.value, _capital(option.text), option.count, option.chosen, option.disabled)

@@ -1,0 +1,102 @@
+"""The small map: where this page's results are, on a plain ground with the names of municipalities.
+
+It is drawn on the server and asks nobody for anything. The list says the same; the map only helps to see it.
+"""
+
+import math
+from collections.abc import Iterable
+from typing import Final
+
+from directory.config import Settings
+from directory.services.cards import Card, CardLocation
+from directory.vocabulary import municipalities
+from directory.web.pages import CardView
+from directory.web.public.results.page import MapView, Pin, PlaceName
+
+WIDTH: Final = 420
+HEIGHT: Final = 260
+MARGIN: Final = 34  # room for half a pin and a name at the edges
+NARROWEST: Final = 0.08  # degrees of latitude; about 9 km, so that one town is not blown up to a street
+NAMES_MAX: Final = 7
+APART: Final = 26  # units between two pins that would cover each other
+NAME_APART: Final = (92, 24)
+
+Placed = tuple[CardView, CardLocation]
+
+
+def map_view(shown: Iterable[tuple[CardView, Card]], settings: Settings, language: str) -> MapView | None:
+    """The map of one page of results; None when nothing on it has a place."""
+    placed: list[Placed] = []
+    unmapped = 0
+    for view, card in shown:
+        points = [spot for spot in card.locations if spot.lat is not None and spot.lon is not None]
+        unmapped += not points
+        placed += [(view, spot) for spot in points[:1]]
+    if not placed:
+        return None
+    ground = _Ground([(spot.lat or 0.0, spot.lon or 0.0) for _view, spot in placed])
+    return MapView(
+        width=WIDTH,
+        height=HEIGHT,
+        pins=_pins(placed, ground),
+        names=_names(ground, language),
+        unmapped=unmapped,
+        tiles_url=settings.map_tiles_url,
+        attribution=settings.map_attribution,
+    )
+
+
+class _Ground:
+    """Turns degrees into the map's units; north up, one scale both ways."""
+
+    def __init__(self, points: list[tuple[float, float]]) -> None:
+        lats, lons = [lat for lat, _lon in points], [lon for _lat, lon in points]
+        self.lat, self.lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+        self.squeeze = math.cos(math.radians(self.lat))
+        high = max(max(lats) - min(lats), NARROWEST)
+        wide = max((max(lons) - min(lons)) * self.squeeze, NARROWEST)
+        self.scale = min((HEIGHT - 2 * MARGIN) / high, (WIDTH - 2 * MARGIN) / wide)
+
+    def place(self, lat: float, lon: float) -> tuple[float, float]:
+        x = WIDTH / 2 + (lon - self.lon) * self.squeeze * self.scale
+        y = HEIGHT / 2 - (lat - self.lat) * self.scale
+        return round(x, 1), round(y, 1)
+
+
+def _pins(placed: list[Placed], ground: _Ground) -> tuple[Pin, ...]:
+    taken: list[tuple[float, float]] = []
+    pins: list[Pin] = []
+    for view, spot in placed:
+        lat, lon = spot.lat or 0.0, spot.lon or 0.0
+        x, y = _beside(ground.place(lat, lon), taken)
+        taken.append((x, y))
+        pins.append(Pin(view.number, x, y, lat, lon, view.title, f"a-{view.id}", spot.precision == "exact"))
+    return tuple(pins)
+
+
+def _beside(spot: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[float, float]:
+    """Pins at one address stand around it in a widening ring, so that each can be seen and pressed."""
+    for step in range(60):
+        radius = APART * (step / 6) ** 0.75
+        angle = step * 2.4  # the golden angle spreads them evenly
+        x = min(max(spot[0] + radius * math.cos(angle), 16), WIDTH - 16)
+        y = min(max(spot[1] + radius * math.sin(angle), 16), HEIGHT - 16)
+        if all(math.hypot(x - a, y - b) >= APART for a, b in taken):
+            return round(x, 1), round(y, 1)
+    return spot
+
+
+def _names(ground: _Ground, language: str) -> tuple[PlaceName, ...]:
+    """The largest municipalities on the ground, as many as fit without covering each other."""
+    found: list[PlaceName] = []
+    towns = sorted(municipalities().values(), key=lambda town: -town.population)
+    for town in towns:
+        if not town.active:
+            continue
+        x, y = ground.place(town.lat, town.lon)
+        inside = MARGIN <= x <= WIDTH - MARGIN and MARGIN / 2 <= y <= HEIGHT - 10
+        if inside and all(abs(x - n.x) > NAME_APART[0] or abs(y - n.y) > NAME_APART[1] for n in found):
+            found.append(PlaceName(x, y, town.lat, town.lon, town.names[language]))
+        if len(found) == NAMES_MAX:
+            break
+    return tuple(found)

@@ -1,0 +1,96 @@
+"""What the template of the results page is given."""
+
+from dataclasses import dataclass
+
+from directory.web.pages import CardView, Chip, FacetView, FieldError, Link, Option, Person, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A numbered place on the map: ``x`` and ``y`` in the map's own units, ``target`` the card it belongs to."""
+
+    number: int
+    x: float
+    y: float
+    lat: float
+    lon: float
+    title: Text
+    target: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A municipality's name on the map's plain ground."""
+
+    x: float
+    y: float
+    lat: float
+    lon: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The small map beside the list. ``unmapped`` counts results that are not held in one place."""
+
+    width: int
+    height: int
+    pins: tuple[Pin, ...]
+    names: tuple[PlaceName, ...]
+    unmapped: int
+    tiles_url: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of an empty result: what to do, and how many it would give."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Page numbers, with None for a gap; ``more`` leads to the next page and says how many are on it."""
+
+    numbers: tuple[Link | None, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """Everything of one results page.
+
+    ``near`` and ``beyond`` are the two lists; ``hidden`` the form's unseen fields.
+    """
+
+    text: str
+    heading: str
+    errors: tuple[FieldError, ...]
+    hidden: tuple[tuple[str, str], ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    chosen_count: int
+    facets: tuple[FacetView, ...]
+    more_facets: tuple[FacetView, ...]
+    more_open: bool
+    places: tuple[Option, ...]
+    open_chosen: bool
+    age: str
+    gender: tuple[Option, ...]
+    sorts: tuple[Link, ...]
+    near: tuple[CardView, ...]
+    beyond: tuple[CardView, ...]
+    beyond_heading: str
+    paging: Paging
+    map: MapView | None
+    person: Person | None
+    degraded: bool
+    other_language: str
+    other_language_link: Link | None
+    did_you_mean: Link | None
+    left_out: bool
+    empty_heading: str
+    ways: tuple[Way, ...]

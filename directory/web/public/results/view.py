@@ -1,0 +1,80 @@
+"""``GET /fi/haku``: an address in, one page of results out."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import ServiceUnavailable
+
+from directory.db import Database
+from directory.services.finding import Finder, Found
+from directory.web.clock import now
+from directory.web.language import add_page, ui_language
+from directory.web.public.activity_addresses import activity_addresses
+from directory.web.public.home import homes
+from directory.web.public.people import person_to_ask
+from directory.web.public.results.assembling import Asked, faulty_page, results_page
+from directory.web.public.results.headings import first_place
+from directory.web.public.search_form import SearchForm, read_form
+from search.errors import IndexMissing
+
+BACK_MAX: Final = 600  # characters; longer addresses are not carried on to the activity pages
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the results page."""
+    add_page(blueprint, "search", results)
+
+
+def results() -> Response:
+    """One page of results, or the form with what is wrong in the address and status 400."""
+    form = read_form(request.args)
+    asked = _asked(form, now())
+    if form.errors:
+        return _answer(faulty_page(asked), 400)
+    database: Database = current_app.extensions["database"]
+    with database.read() as session:
+        found = _find(session, asked)
+        place = first_place(form, found.results, asked.home)
+        person = person_to_ask(session, place, asked.language) if place else None
+    return _answer(results_page(asked, found, place, person), 200)
+
+
+def _find(session: Session, asked: Asked) -> Found:
+    finder: Finder = current_app.extensions["search"]
+    try:
+        return finder.find(session, asked.form.question(asked.language, asked.now, asked.home))
+    except IndexMissing as error:
+        raise ServiceUnavailable from error
+
+
+def _asked(form: SearchForm, moment: datetime) -> Asked:
+    language = ui_language()
+    path = url_for("public.search")
+    here = f"{path}?{urlencode(form.arguments(), doseq=True)}" if form.values else path
+    return Asked(
+        form=form,
+        language=language,
+        now=moment,
+        home=homes(),
+        address=_addresses(path),
+        activity_address=activity_addresses(here if len(here) <= BACK_MAX else ""),
+    )
+
+
+def _addresses(path: str) -> Callable[[Mapping[str, list[str]]], str]:
+    def address(arguments: Mapping[str, list[str]]) -> str:
+        return f"{path}?{urlencode(arguments, doseq=True)}" if arguments else path
+
+    return address
+
+
+def _answer(page: object, status: int) -> Response:
+    response = make_response(render_template("public/results.html", page=page), status)
+    # Results depend on the reader's own municipality, and the question in the address may tell of illness.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+

@@ -1,0 +1,111 @@
+"""Choosing what goes on the slip: a preview whose whole state is its address, and the making of the slip."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from directory.db import Database
+from directory.errors import InvalidChange
+from directory.services import referrals
+from directory.services.referrals import ACTIVITIES_MAX, NewSlip
+from directory.web.addresses import safe_back
+from directory.web.auth.user import current_actor
+from directory.web.language import add_page, ui_language
+from directory.web.clock import now as moment
+from directory.web.pages import Link
+from directory.web.referral.choice import Choice, choice_from
+from directory.web.referral.languages import client_languages
+from directory.web.referral.making import sheet_markup, sheet_of
+from directory.web.referral.workplace import workplace_name
+from directory.web.security import limiter
+from directory.web.words import Words
+
+MADE_PER_ADDRESS = "60/minute"  # a whole centre may sit behind one address
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An activity in the list of what was chosen, with what the buttons beside it send."""
+
+    id: str
+    title: Words
+    up: str
+    down: str
+    out: str
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the preview and the making."""
+    add_page(blueprint, "slip", preview, endpoint="choose")
+    add_page(blueprint, "slip", limiter.limit(MADE_PER_ADDRESS)(make), endpoint="make", methods=("POST",))
+
+
+def preview() -> Response:
+    """The paper as it would be, with the means to order it, choose its language and make it."""
+    choice = choice_from(request.args, ui_language())
+    if order := request.args.get("move", ""):
+        # The address then says the new order, so that going back and reloading do not move anything again.
+        return redirect(url_for("referral.choose", **choice.moved(order).arguments(), **_back_argument()))
+    return _page(choice)
+
+
+def make() -> Response:
+    """Store the slip and open it, ready to print."""
+    choice = choice_from(request.form, ui_language())
+    database: Database = current_app.extensions["database"]
+    new = NewSlip(choice.ids, choice.language, choice.text_size)
+    try:
+        with database.write_quietly() as session:
+            slip = referrals.make(session, current_actor(), new, now=moment())
+            code = slip.code
+    except InvalidChange:
+        return _page(choice, status=400)
+    more = {"interpreter": choice.interpreter} if choice.interpreter else {}
+    return redirect(url_for("referral.slip", code=code, made="1", **more), 303)
+
+
+def _page(choice: Choice, status: int = 200) -> Response:
+    database: Database = current_app.extensions["database"]
+    now = moment()
+    with database.read() as session:
+        activities = referrals.chosen_activities(session, choice.ids, now)
+        workplace = workplace_name(session, current_actor())
+        sheet = sheet_of(
+            activities,
+            language=choice.language,
+            now=now,
+            text_size=choice.text_size,
+            interpreter=choice.interpreter,
+            workplace=workplace,
+        )
+    chosen = [
+        Chosen(item.public_id, item.title, f"{item.public_id}:up", f"{item.public_id}:down", f"{item.public_id}:out")
+        for item in sheet.items
+    ]
+    back = safe_back(request.values.get("back", ""))
+    response = make_response(
+        render_template(
+            "referral/choose.html",
+            page_title=_("Referral slip"),
+            sheet=sheet_markup(sheet) if sheet.items else "",
+            chosen=chosen,
+            choice=choice,
+            client=choice.interpreter or choice.language,
+            clients=client_languages(ui_language()),
+            left_out=len(choice.ids) - len(activities),
+            most=ACTIVITIES_MAX,
+            back=Link(back or url_for("public.search"), _("Back to the results") if back else _("Search all activities")),
+            back_value=back,
+        ),
+        status,
+    )
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _back_argument() -> dict[str, str]:
+    back = safe_back(request.args.get("back", ""))
+    return {"back": back} if back else {}

@@ -1,0 +1,128 @@
+"""A slip by its code: the activities as they are now, what changed since, and the ways to hand it over."""
+
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from directory.db import Database
+from directory.errors import NotFound
+from directory.models import ReferralSlip
+from directory.services import referrals
+from directory.services.referrals import TEXT_SIZES
+from directory.vocabulary import UI_LANGUAGES, codes
+from directory.web.base import base_url
+from directory.web.language import add_page, ui_language
+from directory.web.layout import LANGUAGE_NAMES
+from directory.web.clock import now as moment
+from directory.web.pages import Field
+from directory.web.referral.choice import INTERPRETED
+from directory.web.referral.making import sheet_markup, sheet_of
+from directory.web.referral.sheet import Sheet
+from directory.web.referral.texts import mail_link, message_text, record_text, sms_link
+from directory.web.referral.workplace import workplace_of
+from directory.web.security import limiter
+
+TRIES_PER_ADDRESS = "60/minute"  # readable codes are short: nobody may try them in bulk
+CODE_TYPED_MAX = 40
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the slip's page, its short address and the form for a typed code."""
+    add_page(blueprint, "slip", limiter.limit(TRIES_PER_ADDRESS)(slip), under="/<code>", endpoint="slip")
+    blueprint.add_url_rule("/l/<code>", endpoint="short", view_func=limiter.limit(TRIES_PER_ADDRESS)(short))
+    blueprint.add_url_rule("/l", endpoint="typed", view_func=limiter.limit(TRIES_PER_ADDRESS)(typed))
+
+
+def short(code: str) -> Response:
+    """From the address on the paper to the page, in the language of the paper."""
+    database: Database = current_app.extensions["database"]
+    try:
+        with database.read() as session:
+            found = referrals.find(session, code, today=moment().date())
+            target = url_for("referral.slip", code=found.code, ui_language=found.language)
+    except NotFound:
+        return code_form(code, status=404)
+    return redirect(target, 302)
+
+
+def typed() -> Response:
+    """The form for a code, and on from it."""
+    code = request.args.get("code", "")[:CODE_TYPED_MAX].strip()
+    return redirect(url_for("referral.short", code=code)) if code.strip("./") else code_form("")
+
+
+def code_form(code: str, status: int = 200) -> Response:
+    """Where to type a code; says so when there is no such slip any more."""
+    problem = _("There is no list with this code. A list can be opened for 90 days.") if status == 404 else ""
+    field = Field(
+        "code", _("Code of the list"), code[:CODE_TYPED_MAX], hint=_("For example KUUSI-4827"), error=problem, required=True
+    )
+    page = render_template("referral/code.html", page_title=_("Open a list by its code"), field=field, problem=problem)
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def slip(code: str) -> Response:
+    """The slip's page."""
+    database: Database = current_app.extensions["database"]
+    try:
+        with database.read() as session:
+            found = referrals.find(session, code, today=moment().date())
+            sheet = sheet_of_slip(session, found)
+            page = _page(found, sheet)
+    except NotFound:
+        return code_form(code, status=404)
+    response = make_response(page)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def sheet_of_slip(session: Session, found: ReferralSlip) -> Sheet:
+    """The paper of a stored slip, with the language, size and interpreter the address asks for."""
+    language = request.args.get("client", found.language)
+    size = request.args.get("size", found.text_size)
+    interpreter = request.args.get("interpreter", "")
+    base = base_url()
+    return sheet_of(
+        [item.activity for item in found.items],
+        language=language if language in UI_LANGUAGES else found.language,
+        now=moment(),
+        text_size=size if size in TEXT_SIZES else found.text_size,
+        interpreter=interpreter if interpreter in codes("languages") and interpreter not in INTERPRETED else "",
+        workplace=workplace_of(session, found),
+        printed=[item.printed for item in found.items],
+        made_on=found.made_on,
+        code=found.short_code,
+        address=f"{base.partition('://')[2]}/l/{found.short_code}",
+        qr_address=f"{base}/l/{found.code}",
+        kept_until=found.expires_on,
+    )
+
+
+def _page(found: ReferralSlip, sheet: Sheet) -> str:
+    kept = {name: value for name in ("client", "size", "interpreter") if (value := request.args.get(name, ""))}
+    short_address = f"{base_url()}/l/{found.short_code}"
+    message = message_text(sheet, short_address)
+    made = request.args.get("made") == "1"
+    other_size = "large" if sheet.text_size == "normal" else "normal"
+    return render_template(
+        "referral/slip.html",
+        page_title=_("Referral slip %(code)s", code=sheet.code),
+        code=found.code,
+        sheet=sheet_markup(sheet),
+        made=made,
+        language=sheet.language,
+        languages={code: LANGUAGE_NAMES[code] for code in sorted(UI_LANGUAGES, key=lambda c: c != ui_language())},
+        kept=kept,
+        size=sheet.text_size,
+        size_url=url_for("referral.slip", code=found.code, **(kept | {"size": other_size} | ({"made": "1"} if made else {}))),
+        pdf_url=url_for("referral.pdf", code=found.code, **kept),
+        sms_url=sms_link(message),
+        mail_url=mail_link(sheet.title, message),
+        message=message,
+        record=record_text(found, sheet),
+    )
