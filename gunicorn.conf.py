@@ -18,3 +18,12 @@ loglevel = os.environ.get("LOG_LEVEL", "info").lower()
 # The app writes one line a request itself, without the query: a question can tell of somebody's health.
 accesslog = None
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+
+
+def post_worker_init(worker):  # type: ignore[no-untyped-def]
+    """Read lexicon and index before the first reader asks, without holding the worker back."""
+    import threading
+
+    from directory.web.warming import warm
+
+    threading.Thread(target=warm, args=(worker.wsgi,), daemon=True).start()

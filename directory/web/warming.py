@@ -1,0 +1,29 @@
+"""Making a fresh worker ready: the first reader shall not wait for the lexicon to be read."""
+
+import logging
+from typing import Final
+
+from flask import Flask
+
+from directory.db import Database
+from directory.errors import DirectoryError
+from directory.services.finding import Finder
+from directory.web.clock import now
+from search.errors import SearchError
+from search.types import Question
+
+LOGGER: Final = logging.getLogger(__name__)
+# One question a language, so that each one's analysis is loaded.
+QUESTIONS: Final = (("seuraa ikäihmiselle", "fi"), ("sällskap för äldre", "sv"), ("company for older people", "en"))
+
+
+def warm(app: Flask) -> None:
+    """Ask a question in each language; a failure is logged and otherwise left to the first reader's answer."""
+    database: Database = app.extensions["database"]
+    finder: Finder = app.extensions["search"]
+    try:
+        with app.app_context(), database.read() as session:
+            for text, language in QUESTIONS:
+                finder.find(session, Question(text=text, ui_language=language, now=now()))
+    except (SearchError, DirectoryError, OSError) as error:
+        LOGGER.warning("could not warm up: %s", error)

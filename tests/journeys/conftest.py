@@ -1,0 +1,53 @@
+"""A real Chromium on the demo."""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of the system; skips, visibly, where there is none."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None) or shutil.which(MAC)
+    if path is None:
+        pytest.skip("no Chromium: install chromium from the system's packages")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live: str) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the demo in a window of its own; requests to other hosts fail the test at its end."""
+    contexts: list[BrowserContext] = []
+    outside: list[str] = []
+
+    def opened(path: str, width: int = 1280, *, scripts: bool = True, scheme: str = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts, color_scheme=scheme, base_url=live
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: outside.append(r.url) if not r.url.startswith((live, "data:", "blob:")) else None)
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert outside == []

@@ -1,0 +1,39 @@
+"""No violation that axe finds, no sideways scroll: every page type, three languages, wide and at 320 pixels.
+
+320 CSS pixels are what 400 % zoom leaves of a 1280 pixel window (WCAG 2.2, 1.4.10).
+"""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.journeys.addresses import LANGUAGES, TYPES, addresses
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page_type", TYPES)
+def test_axe_finds_nothing(
+    demo: Flask, open_page: Callable[..., Page], page_type: str, language: str, width: int
+) -> None:
+    page = open_page(addresses(demo)[page_type][language], width)
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    violations = [
+        f"{v['id']}: {v['help']}: {node['html'][:160]}" for v in results.response["violations"] for node in v["nodes"]
+    ]
+    assert violations == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page_type", ["front", "results", "activity", "no result", "feedback"])
+def test_axe_finds_nothing_in_the_dark(demo: Flask, open_page: Callable[..., Page], page_type: str) -> None:
+    page = open_page(addresses(demo)[page_type]["sv"], 1280, scheme="dark")
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    assert [v["id"] for v in results.response["violations"]] == []

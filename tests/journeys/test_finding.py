@@ -1,0 +1,81 @@
+"""A person finds an activity: with the keyboard, without JavaScript, on a phone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_skip_link_is_first_and_leads_to_the_content(open_page: Callable[..., Page]) -> None:
+    page = open_page("/fi/")
+    page.keyboard.press("Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+
+
+def test_keyboard_only_from_question_to_phone_number(open_page: Callable[..., Page]) -> None:
+    page = open_page("/fi/")
+    page.get_by_role("searchbox").or_(page.get_by_role("combobox", name=re.compile("etsit|tarvit", re.I))).first.focus()
+    page.keyboard.type("ukkojen verstas Joensuu")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fi/haku?**")
+    first = page.locator("article h2 a, article h3 a").first
+    first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fi/toiminta/**")
+    assert page.locator("main a[href^='tel:']").count() >= 1
+
+
+def test_without_javascript_from_question_to_feedback(open_page: Callable[..., Page]) -> None:
+    page = open_page("/sv/", scripts=False)
+    page.locator("input[name=q]").first.fill("ensamma äldre män Joensuu")
+    page.locator("form[role=search] button[type=submit], [role=search] button[type=submit]").first.click()
+    page.wait_for_url("**/sv/sok?**")
+    page.locator("article h2 a, article h3 a").first.click()
+    page.wait_for_url("**/sv/verksamhet/**")
+    page.locator("a[href*='/respons/']").first.click()
+    page.wait_for_url("**/sv/respons/**")
+    expect(page.locator("form[method=post] button[type=submit]").first).to_be_visible()
+
+
+def test_suggestions_are_reached_by_arrow_keys(open_page: Callable[..., Page]) -> None:
+    page = open_page("/fi/haku")
+    box = page.get_by_role("combobox").first
+    box.focus()
+    page.keyboard.type("muis", delay=30)
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant")
+    page.keyboard.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+
+
+def test_a_chip_takes_itself_away(open_page: Callable[..., Page]) -> None:
+    page = open_page("/fi/haku?q=yksin%C3%A4inen+mies+75+v+Lieksa")
+    chips = page.locator(".understood a.chip")
+    before = chips.count()
+    assert before >= 3
+    chips.first.click()
+    page.wait_for_load_state()
+    assert page.locator(".understood a.chip").count() < before
+
+
+def test_filters_open_as_a_sheet_on_a_phone(open_page: Callable[..., Page]) -> None:
+    page = open_page("/fi/haku?q=liikunta", 360)
+    sheet = page.locator(".filters")
+    expect(sheet).to_be_hidden()
+    page.locator(".sheet-tools a").first.click()
+    expect(sheet).to_be_visible()
+
+
+def test_language_switch_keeps_the_page_and_the_question(open_page: Callable[..., Page]) -> None:
+    page = open_page("/fi/haku?q=muistisairaus")
+    page.locator(".langs a[lang=sv]").click()
+    page.wait_for_url("**/sv/sok?**")
+    assert page.locator("input[name=q]").first.input_value() == "muistisairaus"
