@@ -17,7 +17,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     from directory import cli
     from directory.services.finding import Finder
-    from directory.web import auth, coordinate, crawlers, health, public
+    from directory.web import auth, coordinate, crawlers, health, public, referral
     from directory.web.assets import init_assets
     from directory.web.auth.user import init_sign_in
     from directory.web.compression import init_compression
@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(public.blueprint)
     app.register_blueprint(auth.blueprint)
     app.register_blueprint(coordinate.blueprint)
+    app.register_blueprint(referral.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(crawlers.blueprint)
     cli.register(app)

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from directory.errors import InvalidChange
 from directory.models import Activity, ReferralItem, ReferralSlip, Schedule
@@ -32,7 +33,7 @@ class NewSlip:
     text_size: str = "normal"
 
 
-def whole() -> tuple[object, ...]:
+def whole() -> tuple[ExecutableOption, ...]:
     """Loader options for everything a slip tells of an activity."""
     return (
         selectinload(Activity.texts),
@@ -49,7 +50,7 @@ def chosen_activities(session: Session, public_ids: Sequence[str], now: datetime
     wanted = list(dict.fromkeys(public_ids))[:ACTIVITIES_MAX]
     if not wanted:
         return []
-    rows = session.scalars(select(Activity).where(Activity.public_id.in_(wanted)).options(*whole()))  # type: ignore[arg-type]
+    rows = session.scalars(select(Activity).where(Activity.public_id.in_(wanted)).options(*whole()))
     today = now.astimezone(HELSINKI).date()
     found = {row.public_id: row for row in rows if is_public(row, today)}
     return [found[public_id] for public_id in wanted if public_id in found]

@@ -17,7 +17,7 @@ def find(session: Session, typed: str, *, today: date) -> ReferralSlip:
     if not code:
         raise NotFound("slip")
     column = ReferralSlip.code if len(code) == CODE_LENGTH else ReferralSlip.short_code
-    slip = session.scalar(
+    slip: ReferralSlip | None = session.scalar(
         select(ReferralSlip)
         .where(column == code, ReferralSlip.expires_on >= today)
         .options(selectinload(ReferralSlip.items).selectinload(ReferralItem.activity).options(*whole()))  # type: ignore[arg-type]
