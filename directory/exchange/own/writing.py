@@ -97,7 +97,8 @@ class _Writing:
         self.session.flush()
         for record in (*new, *renamed):
             parent = known.get(record.get("parent") or "")
-            known[record["id"]].parent_id = parent.id if parent else None
+            if (parent_id := parent.id if parent else None) != known[record["id"]].parent_id:
+                known[record["id"]].parent_id = parent_id
         self.session.flush()
         self.organisation_ids = {import_id: organisation.id for import_id, organisation in known.items()}
         shown = [known[record["id"]].id for record in renamed]
