@@ -9,9 +9,7 @@ from sqlalchemy.orm import Session
 
 from directory.services.finding import Finder, Found
 from search.errors import SearchError
-from search.types import Filters, Question, Results, Scope, Sort, Understood
-
-NOTHING = Found(Results(hits=(), total=0, understood=Understood("", "fi")), {})
+from search.types import Filters, Question, Scope, Sort
 
 
 def ask(
@@ -24,8 +22,11 @@ def ask(
     scope: Scope = Scope.MUNICIPALITY,
     sort: Sort = Sort.NEXT,
     per_page: int = 20,
-) -> Found:
-    """What the municipality (or, with none, the whole country) has, without words. Nothing when search is down."""
+) -> Found | None:
+    """What the municipality (or, with none, the whole country) has, without words.
+
+    None when no search engine answers: that is not the same as nothing, and the page must say so.
+    """
     finder: Finder = current_app.extensions["search"]
     question = Question(
         text="",
@@ -43,7 +44,7 @@ def ask(
     try:
         return finder.find(session, question)
     except SearchError:
-        return NOTHING
+        return None
 
 
 def search_url(**values: Any) -> str:

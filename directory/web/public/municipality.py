@@ -60,6 +60,7 @@ class MunicipalityPage:
     ask_title: str
     county: str
     total: int
+    search_down: bool
     all_url: str
     needs: tuple[Counted, ...]
     days: tuple[Day, ...]
@@ -106,15 +107,17 @@ def page_of(session: Session, found: Municipality, *, language: str, now: dateti
     own, county_own = reading.contact_persons(session, found.code)
     showing = Showing(language, now, activity_addresses(), near=frozenset({found.code}))
     name = found.names[language]
-    cards = [answer.cards[hit.id] for hit in answer.results.hits]
+    cards = [answer.cards[hit.id] for hit in answer.results.hits] if answer else []
+    facets = answer.results.facets if answer else {}
     return MunicipalityPage(
         name=name,
         description=_("%(name)s: what associations do here, what is on this week, whom to call.", name=name),
         ask_title=_("Ask a person %(in_place)s", in_place=in_municipality(found.code, language)),
         county=counties()[found.county].names[language],
-        total=answer.results.total,
+        total=answer.results.total if answer else 0,
+        search_down=answer is None,
         all_url=search_url(place=found.code),
-        needs=_needs({f.code: f.count for f in answer.results.facets.get("needs", ())}, found.code, language),
+        needs=_needs({f.code: f.count for f in facets.get("needs", ())}, found.code, language),
         days=days_of(cards, showing, first=now.date(), limit=SESSIONS_SHOWN),
         week_url=url_for("public.week", place=found.code),
         person=_person(own, language),

@@ -8,6 +8,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import ServiceUnavailable
 
 from directory.db import Database
 from directory.services.cards import Card
@@ -15,7 +16,7 @@ from directory.vocabulary import Municipality, codes, municipalities
 from directory.web.addresses import municipality_url
 from directory.web.asking import ask, search_url
 from directory.web.clock import now as moment
-from directory.web.formatting import collation_key, day_range
+from directory.web.formatting import collation_key, day_long, day_range
 from directory.web.language import add_page, ui_language
 from directory.web.listing import Showing
 from directory.web.pages import Option
@@ -99,6 +100,8 @@ def _cards(session: Session, place: Municipality, spoken: str, need: str, now: d
         scope=Scope.MUNICIPALITY,
         per_page=ASKED,
     )
+    if answer is None:
+        raise ServiceUnavailable
     return [answer.cards[hit.id] for hit in answer.results.hits]
 
 
@@ -131,7 +134,7 @@ def page_of(
         only_own=own if spoken != language else "",
         only_own_url=url_for("public.week", **kept, language=language),
         everything_url=url_for("public.week", place=place.code if place else None) if spoken or need else "",
-        printed_on=day_range(first, first, language),
+        printed_on=day_long(first, language),
     )
 
 

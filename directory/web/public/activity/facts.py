@@ -12,6 +12,7 @@ from directory.web.words import choose
 
 AREA_NAMED = 6  # municipalities named one by one; more are told as a number
 SAME_AS_GENDER = frozenset({"men", "women"})
+SAID_BY_AGE = frozenset({"children", "young", "working_age", "older"})
 
 
 def facts_of(activity: Activity, language: str, need_url: Callable[[str], str]) -> tuple[Fact, ...]:
@@ -23,9 +24,9 @@ def _facts(activity: Activity, language: str, need_url: Callable[[str], str]) ->
     yield Fact(_("For whom"), for_whom(activity, language))
     yield Fact(_("Cost"), cost(activity, language), note=choose(activity.cost_note, language))
     yield Fact(_("Languages of the activity"), languages(activity, language) or _("Not told"))
-    if activity.modes:
-        names = [label("modes", mode, language) for mode in activity.modes if mode in codes("modes")]
-        yield Fact(_("How it is held"), ", ".join(names))
+    names = [label("modes", mode, language) for mode in activity.modes if mode in codes("modes")]
+    if names:
+        yield Fact(_("How it is held"), list_of([names[0], *(_small(name) for name in names[1:])], language))
     yield Fact(_("Area"), area(activity, language))
     if activity.needs:
         needs = [need for need in activity.needs if need in codes("needs")]
@@ -34,13 +35,14 @@ def _facts(activity: Activity, language: str, need_url: Callable[[str], str]) ->
 
 def for_whom(activity: Activity, language: str) -> str:
     """``Men, 63 and over``; the age is said as unknown only when nothing else tells who it is for."""
+    age = age_range(activity.age_min, activity.age_max, language)
+    said = (SAME_AS_GENDER if activity.gender != "all" else frozenset()) | (SAID_BY_AGE if age else frozenset())
     groups = [
         label("target_groups", group, language)
-        for group in activity.target_groups
-        if group in codes("target_groups") and not (activity.gender != "all" and group in SAME_AS_GENDER)
+        for group in sorted(activity.target_groups, key=lambda group: group != "everyone")
+        if group in codes("target_groups") and group not in said
     ]
     people = [label("target_groups", activity.gender, language)] if activity.gender in SAME_AS_GENDER else []
-    age = age_range(activity.age_min, activity.age_max, language)
     parts = [*people, *groups, *([age] if age else [])]
     return ", ".join([parts[0], *(_small(part) for part in parts[1:])]) if parts else _("Not told")
 

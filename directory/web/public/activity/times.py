@@ -93,7 +93,7 @@ def _rhythms(rows: Sequence[Schedule], today: date, language: str) -> Iterator[s
                 yield _(
                     "Break %(first)s–%(last)s.",
                     first=day_short(pause.starts_on, language),
-                    last=day_short(pause.ends_on, language),
+                    last="\u2060" + day_short(pause.ends_on, language),  # the range stays on one line
                 )
 
 
