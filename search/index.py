@@ -38,7 +38,7 @@ TIMES: Final = ("morning", "afternoon", "evening")
 TOKEN_FIELDS: Final = (
     "words",  # every analysed form of the document
     "title_words",  # forms that weigh most: titles, and what stands beside them
-    "concepts",  # every concept, however slight
+    "concepts",  # every concept that is more than mentioned in passing
     "concepts_mid",
     "concepts_high",
     "facets",  # facet=code, the only field that is counted
@@ -52,7 +52,7 @@ TOKEN_FIELDS: Final = (
 COUNTED_FIELD: Final = "facets"
 NUMBER_FIELDS: Final = ("age_min", "age_max", "verified")  # tenths of a year; proleptic day number
 
-CONCEPT_SLIGHT: Final = 0.05
+CONCEPT_SLIGHT: Final = 0.2  # below this a concept is only mentioned in passing
 CONCEPT_MID: Final = 0.4
 CONCEPT_HIGH: Final = 0.65
 TITLE_WEIGHT: Final = 0.6

@@ -17,7 +17,8 @@ from search.scoping import Area
 from search.types import Sort
 
 FORM_COUNTS: Final = 0.5  # forms weaker than this (a compound's part, a guess) do not make a document a result alone
-WORD_COUNTS: Final = 0.5  # neither do carrier words such as "group" or "help" beside others
+WORD_COUNTS: Final = 0.3  # neither do carrier words such as "group" or "help" beside others
+BESIDE_NEED: Final = 0.65  # nor, where a need was understood, the words it was understood from
 PLACE_WISH: Final = 3.0
 RINGS_KM: Final = (3.0, 10.0, 25.0, 60.0, 120.0, 300.0)
 DAYS_AHEAD: Final = (1, 2, 3, 5, 8, 15, 29)
@@ -26,7 +27,7 @@ DAYS_CONFIRMED: Final = (30, 60, 90, 180, 270, 365, 730)
 
 def relevance(asked: Asked) -> Condition | None:
     """What makes a document a result of this question; None when nothing was asked in words."""
-    tests = list(_tests(asked, WORD_COUNTS, FORM_COUNTS))
+    tests = list(_tests(asked, BESIDE_NEED if asked.main_codes else WORD_COUNTS, FORM_COUNTS))
     if not tests:
         tests = list(_tests(asked, 0.0, 0.0))
     return Either(tuple(tests)) if tests else None

@@ -1,14 +1,18 @@
 """Records: what ranking reads of a candidate, kept small and quick to read back.
 
-A record is JSON bytes with one-letter keys; an engine stores it as it is and hands it back with the candidate,
-so that ranking is the same whatever the engine.
+An engine stores a record as bytes and hands it back with the candidate, so that ranking is the same whatever the
+engine. Words are kept as sorted hashes with weights: two hundred candidates of hundreds of words each are never
+turned into dictionaries for the sake of the three words of a question.
 """
 
+from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date
-from typing import Any, Final, Generic, TypeVar
+from struct import Struct
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+from zlib import crc32
 
 import orjson
 
@@ -16,36 +20,62 @@ from search.types import Document, DocumentFeatures, Point
 
 SESSIONS_KEPT: Final = 40
 SCALE: Final = 100  # weights are kept as whole hundredths
+IN_TITLE: Final = 128  # added to the weight of a word that stands in a title
+_SIZES: Final = Struct("<II")  # bytes of the header, number of words
 
 Key = TypeVar("Key")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One candidate. ``words`` and ``concepts`` weights in hundredths; ``sessions`` (start, end) in epoch seconds;
-    ``places`` (lat, lon, municipality, county) with None for an unknown point; ``verified`` a day number or 0."""
+def word_hash(form: str) -> int:
+    """The number a form is looked up by: 32 bits, so that one in millions of look-ups is wrong."""
+    return crc32(form.encode("utf-8", "surrogatepass"))
+
+
+class Words:
+    """Weights of a document's words by ``word_hash``."""
+
+    __slots__ = ("_hashes", "_weights")
+
+    def __init__(self, hashes: "memoryview[int] | array[int]", weights: bytes) -> None:
+        self._hashes, self._weights = hashes, weights
+
+    def weight(self, hashed: int) -> int:
+        """Hundredths, plus ``IN_TITLE``; 0 for a word the document does not have."""
+        hashes = self._hashes
+        place = bisect_left(hashes, hashed)
+        return self._weights[place] if place < len(hashes) and hashes[place] == hashed else 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and (list(self._hashes), self._weights) == (list(other._hashes), other._weights)
+
+    __hash__ = None  # type: ignore[assignment]  # compared in tests only
+
+
+class Record(NamedTuple):
+    """One candidate. ``concepts`` strengths in hundredths; ``sessions`` start and end in epoch seconds, one after the
+    other; ``places`` (lat, lon, municipality, county) with None for an unknown point; ``verified`` a day number or 0.
+    """
 
     id: str
     revision: int
     import_id: str
-    words: Mapping[str, int]
-    title: frozenset[str]
     concepts: Mapping[str, int]
     codes: Mapping[str, list[str]]
     gender: str
     age_min: float | None
     age_max: float | None
     area_level: str
-    municipalities: tuple[str, ...]
-    counties: tuple[str, ...]
-    places: tuple[tuple[float | None, float | None, str, str], ...]
-    sessions: tuple[tuple[int, int], ...]
+    municipalities: list[str]
+    counties: list[str]
+    places: list[tuple[float | None, float | None, str, str]]
+    sessions: list[int]
     verified: int
-    text_languages: tuple[str, ...]
+    text_languages: list[str]
+    words: Words
 
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> list[Point]:
         """Known points of where it is held."""
-        return tuple(Point(lat, lon) for lat, lon, _, _ in self.places if lat is not None and lon is not None)
+        return [Point(lat, lon) for lat, lon, _, _ in self.places if lat is not None and lon is not None]
 
     @property
     def verified_on(self) -> date | None:
@@ -55,59 +85,61 @@ class Record:
 
 def encode(document: Document, features: DocumentFeatures) -> bytes:
     """The record of a document."""
-    return orjson.dumps(
-        {
-            "i": document.id,
-            "r": document.revision,
-            "x": document.import_id,
-            "w": {word: round(weight * SCALE) for word, weight in features.words.items()},
-            "t": sorted(features.title),
-            "c": {code: round(strength * SCALE) for code, strength in features.concepts.items()},
-            "f": {facet: list(codes) for facet, codes in document.codes.items() if codes},
-            "g": document.gender,
-            "a": [document.age_min, document.age_max],
-            "l": document.area_level,
-            "m": document.area_municipalities,
-            "k": document.area_counties,
-            "p": [
-                [p.point.lat if p.point else None, p.point.lon if p.point else None, p.municipality, p.county]
-                for p in document.places
-            ],
-            "s": [
-                [int(s.start.astimezone(UTC).timestamp()), int(s.end.astimezone(UTC).timestamp())]
-                for s in document.sessions[:SESSIONS_KEPT]
-            ],
-            "v": document.verified_on.toordinal() if document.verified_on else 0,
-            "n": list(document.texts),
-        }
+    weights: dict[int, int] = {}
+    for form, weight in features.words.items():
+        value = max(1, min(SCALE, round(weight * SCALE))) + (IN_TITLE if form in features.title else 0)
+        hashed = word_hash(form)
+        weights[hashed] = max(value, weights.get(hashed, 0))
+    hashes = array("I", sorted(weights))
+    header = orjson.dumps(_header(document, features))
+    return b"".join(
+        (_SIZES.pack(len(header), len(hashes)), hashes.tobytes(), bytes(weights[h] for h in hashes), header)
     )
 
 
-def decode(data: bytes | str) -> Record:
+def _header(document: Document, features: DocumentFeatures) -> list[Any]:
+    return [
+        document.id,
+        document.revision,
+        document.import_id,
+        {code: round(strength * SCALE) for code, strength in features.concepts.items()},
+        {facet: codes for facet, codes in document.codes.items() if codes},
+        document.gender,
+        document.age_min,
+        document.age_max,
+        document.area_level,
+        document.area_municipalities,
+        document.area_counties,
+        [
+            (p.point.lat if p.point else None, p.point.lon if p.point else None, p.municipality, p.county)
+            for p in document.places
+        ],
+        [
+            int(moment.astimezone(UTC).timestamp())
+            for session in document.sessions[:SESSIONS_KEPT]
+            for moment in (session.start, session.end)
+        ],
+        document.verified_on.toordinal() if document.verified_on else 0,
+        list(document.texts),
+    ]
+
+
+def decode(data: bytes) -> Record:
     """Read a record back. Raises ``ValueError`` for anything that ``encode`` did not make."""
-    raw: dict[str, Any] = orjson.loads(data)
     try:
-        return Record(
-            id=raw["i"],
-            revision=raw["r"],
-            import_id=raw["x"],
-            words=raw["w"],
-            title=frozenset(raw["t"]),
-            concepts=raw["c"],
-            codes=raw["f"],
-            gender=raw["g"],
-            age_min=raw["a"][0],
-            age_max=raw["a"][1],
-            area_level=raw["l"],
-            municipalities=tuple(raw["m"]),
-            counties=tuple(raw["k"]),
-            places=tuple(tuple(place) for place in raw["p"]),
-            sessions=tuple((start, end) for start, end in raw["s"]),
-            verified=raw["v"],
-            text_languages=tuple(raw["n"]),
-        )
-    except (KeyError, TypeError, IndexError) as error:
+        header_size, count = _SIZES.unpack_from(data)
+        view, start = memoryview(data), _SIZES.size
+        middle, end = start + 4 * count, start + 5 * count
+        header = orjson.loads(view[end : end + header_size])
+        return Record._make([*header, Words(view[start:middle].cast("I"), data[middle:end])])
+    except (TypeError, IndexError, OverflowError) as error:
         raise ValueError(f"not a record: {error}") from error
+
+
+def identity(data: bytes) -> tuple[str, int]:
+    """Only the id and the revision of a record."""
+    record = decode(data)
+    return record.id, record.revision
 
 
 class RecordCache(Generic[Key]):

@@ -1,5 +1,6 @@
 """Searching one index of the server."""
 
+from base64 import b64decode
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -66,7 +67,10 @@ class IndexReader:
         asked = query(self._uid, AnyOf("id", tuple(ids)), ["id", "stamp", "record"], limit=len(ids))
         with mapped():
             [answer] = self._connection.client.multi_search([asked])["results"]
-        return {hit["id"]: self._cache.put((hit["id"], hit["stamp"]), decode(hit["record"])) for hit in answer["hits"]}
+        return {
+            hit["id"]: self._cache.put((hit["id"], hit["stamp"]), decode(b64decode(hit["record"])))
+            for hit in answer["hits"]
+        }
 
     def documents(self) -> int:
         """How many documents there are."""

@@ -1,5 +1,6 @@
 """Settings of the index and its documents. Every change but a ranking rule means reindexing, so they come first."""
 
+from base64 import b64encode
 from typing import Any, Final
 from zlib import crc32
 
@@ -43,7 +44,7 @@ def document_of(entry: IndexEntry) -> dict[str, Any]:
         "id": entry.id,
         "revision": entry.revision,
         "stamp": crc32(entry.record),
-        "record": entry.record.decode(),
+        "record": b64encode(entry.record).decode("ascii"),
         **{field: list(tokens) for field, tokens in entry.tokens.items() if field != "title_starts"},
         **entry.numbers,
         **{f"title_{language}": title for language, title in entry.titles.items()},

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from search.records import word_hash
 from search.types import Understood, Wanted
 
 # How much a kind of concept says about what is needed; measured in steps, not tuned to single questions.
@@ -32,11 +33,12 @@ class AskedGroup:
 
 @dataclass(frozen=True, slots=True)
 class AskedTerm:
-    """A word with the forms it is looked up in, and its weight."""
+    """A word with the forms it is looked up in, also as records keep them, and its weight."""
 
     text: str
     forms: tuple[tuple[str, float], ...]
     weight: float
+    hashed: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,12 @@ def ask(understood: Understood, rarity: Rarity) -> Asked:
         by_words.setdefault(concept.words or (-1 - number,), []).append(concept)
     groups = tuple(_group(concepts, has_need) for concepts in by_words.values())
     terms = tuple(
-        AskedTerm(term.text, term.forms, term.weight * (1 - RARE_SHARE + RARE_SHARE * _rarest(term.forms, rarity)))
+        AskedTerm(
+            term.text,
+            term.forms,
+            term.weight * (1 - RARE_SHARE + RARE_SHARE * _rarest(term.forms, rarity)),
+            tuple((word_hash(form), weight) for form, weight in term.forms),
+        )
         for term in understood.terms
         if term.forms
     )

@@ -98,7 +98,7 @@ def time(asked: Asked, record: Record, today: date) -> float:
     if not (asked.days or asked.times or asked.period):
         return 1.0
     dates = frozenset(dates_of(asked.period, today)) if asked.period else None
-    for start, _ in record.sessions:
+    for start in record.sessions[::2]:
         moment = local(start)
         fits = not asked.days or DAYS[moment.weekday()] in asked.days
         fits = fits and (not asked.times or time_of_day(moment) in asked.times)

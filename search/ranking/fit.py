@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from search.ranking.asked import Asked
-from search.records import SCALE, Record
+from search.records import IN_TITLE, SCALE, Record
 
+WEIGHT_BITS: Final = IN_TITLE - 1
 GATE_FLOOR: Final = 0.15  # what is left of a candidate that has nothing of the main need
 GATE_FULL: Final = 0.4  # a strength at which the main need counts as met; more is for the linear part to say
 
@@ -24,7 +25,7 @@ def fit(asked: Asked, record: Record) -> Fit:
         return Fit(1.0, ())
     parts: list[tuple[str, str, float]] = []
     total = main_met = 0.0
-    concepts, words = record.concepts, record.words
+    concepts, weight_of = record.concepts, record.words.weight
     for group in asked.groups:
         best, best_code, strength = 0.0, "", 0.0
         for code, weight in group.codes:
@@ -37,15 +38,14 @@ def fit(asked: Asked, record: Record) -> Fit:
         if group.main:
             main_met = max(main_met, strength)
     for term in asked.terms:
-        worth, form_found = 0.0, ""
-        for form, form_weight in term.forms:
-            has = words.get(form, 0) * form_weight
-            if has > worth:
-                worth, form_found = has, form
-        if form_found:
+        worth, in_title = 0.0, False
+        for hashed, form_weight in term.hashed:
+            has = weight_of(hashed)
+            if has and (has & WEIGHT_BITS) * form_weight > worth:
+                worth, in_title = (has & WEIGHT_BITS) * form_weight, has > WEIGHT_BITS
+        if worth:
             worth = worth / SCALE * term.weight
-            kind = "title" if form_found in record.title else "word"
-            parts.append((kind, term.text, worth / asked.total_weight))
+            parts.append(("title" if in_title else "word", term.text, worth / asked.total_weight))
             total += worth
     value = total / asked.total_weight
     if asked.main_codes:

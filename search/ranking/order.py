@@ -81,7 +81,8 @@ def weigh(asked: Asked, record: Record, area: Area | None, now: datetime, *, nea
 
 def next_start(record: Record, moment: int) -> float:
     """Start of the first session that has not ended, epoch seconds."""
-    return next((float(start) for start, end in record.sessions if end >= moment), FAR * 100)
+    times = iter(record.sessions)
+    return next((float(start) for start, end in zip(times, times, strict=True) if end >= moment), FAR * 100)
 
 
 def _or_far(distance: float | None) -> float:
