@@ -48,25 +48,37 @@ def import_ptv(database: Database, paths: Iterable[Path], *, overwrite: bool) ->
 
 
 def _account(mapped: ptv.MappedFile, read: ptv.Read) -> None:
-    """What waits for a person, and what the register said that has no place here."""
+    """What waits for a person, what was left out, and what the register said that has no place here."""
     pending = sum(one.record["status"] == Lifecycle.PENDING for one in mapped.activities.values())
     if pending:
         click.echo(
             f"{pending} are permits, or for companies or authorities only: they wait as pending for a coordinator."
         )
-    fields: Counter[str] = Counter(read.skipped)
-    classes: Counter[str] = Counter()
-    for one in mapped.activities.values():
-        for field, value in one.unmapped.items():
-            if field == "classification":
-                classes.update(value)
-            else:
-                fields["channel details" if field.startswith("channel ") else field] += 1
-    for body in read.organisations:
-        fields.update(f"organisation {field}" for field in body.unmapped)
+    for what, count in read.skipped.most_common():
+        click.echo(f"Left out: {what}: {count}")
+    if mapped.channels_alone:
+        click.echo(f"Left out: channels of no service in these files: {mapped.channels_alone}")
     for name, values in mapped.faulty.items():
         for field, value in values.items():
-            click.echo(f"{name}: {field} {value!r} does not hold and was left out.")
+            click.echo(f"Left out: {name}: {field} {value!r} does not hold")
+    of_bodies = Counter(field for body in read.organisations for field in body.unmapped)
+    if of_bodies:
+        click.echo(
+            f"Not mapped of organisations (not kept): {', '.join(f'{f}: {n}' for f, n in of_bodies.most_common())}"
+        )
+    _unmapped(mapped)
+
+
+def _unmapped(mapped: ptv.MappedFile) -> None:
+    fields: Counter[str] = Counter()
+    classes: Counter[str] = Counter()
+    for one in mapped.activities.values():
+        classes.update(one.unmapped.get("classification", ()))
+        fields.update(
+            "channel details" if field.startswith("channel ") else field
+            for field in one.unmapped
+            if field != "classification"
+        )
     if fields or classes:
         click.echo("Not mapped (kept with the provenance of each listing):")
     for field, count in fields.most_common():

@@ -43,8 +43,8 @@ GENERAL: Final[dict[str, Any]] = {
 
 
 def organisation_id(register_id: str) -> str:
-    """Our import id for a body of the register."""
-    return f"ptv-{register_id.lower()}" if register_id else GENERAL_ID
+    """Our import id for a body of the register; "" for none."""
+    return f"ptv-{register_id.lower()}" if register_id else ""
 
 
 def organisation_record(organisation: RegisterOrganisation) -> dict[str, Any]:

@@ -32,8 +32,12 @@ class Read:
     skipped: Counter[str] = field(default_factory=Counter)
 
     def take(self, raw: dict[str, Any]) -> None:
-        """Sort one record in."""
-        found = descriptions.read(raw) if descriptions.is_description(raw) else v11.read(raw)
+        """Sort one record in; what has another form than the register's is counted and left out."""
+        try:
+            found = descriptions.read(raw) if descriptions.is_description(raw) else v11.read(raw)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self.skipped[f"record {raw.get('id')}: not of the register's form"] += 1
+            return
         if isinstance(found, RegisterService):
             self.services.append(found)
         elif isinstance(found, RegisterChannel):
@@ -71,12 +75,14 @@ def read_files(paths: Iterable[Path]) -> Read:
 class MappedFile:
     """What the files became: a checked own-format file, and by import id where each activity came from.
 
-    ``faulty`` are values of bodies that cannot be right in their form, by the body's name.
+    ``faulty`` are values of bodies that cannot be right in their form, by the body's name; ``channels_alone`` counts
+    the channels of services that are not in the files.
     """
 
     checked: Checked
     activities: dict[str, Mapped]
     faulty: dict[str, dict[str, str]]
+    channels_alone: int
 
 
 def map_records(read: Read, known_organisations: Iterable[str]) -> MappedFile:
@@ -85,21 +91,28 @@ def map_records(read: Read, known_organisations: Iterable[str]) -> MappedFile:
     organisations = {organisation_id(body.id): organisation_record(body) for body in bodies.values()}
     known = set(known_organisations)
     general = {service.id: service for service in read.services if service.general}
+    by_id = {channel.id: channel for channel in read.channels}
+    by_service: dict[str, list[RegisterChannel]] = {}
+    for channel in read.channels:
+        for service_id in channel.services:
+            by_service.setdefault(service_id, []).append(channel)
     mapped: dict[str, Mapped] = {}
     for service in read.services:
-        channels = [c for c in read.channels if c.id in service.channels or service.id in c.services]
+        named = [by_id[channel_id] for channel_id in service.channels if channel_id in by_id]
+        channels = list({channel.id: channel for channel in (*named, *by_service.get(service.id, ()))}.values())
         body = bodies.get(service.organisation)
         one = activity_record(service, channels, general.get(service.description_id), body.municipality if body else "")
         mapped[one.record["id"]] = one
         owner = one.record["organisation"]
-        if owner not in organisations and (service.general or owner not in known):
+        if owner and owner not in organisations and (service.general or owner not in known):
             organisations[owner] = dict(GENERAL) if owner == GENERAL_ID else _named(service)
     for record in organisations.values():
         if record.get("parent") and record["parent"] not in organisations and record["parent"] not in known:
             del record["parent"]
     raw = {"organisations": list(organisations.values()), "activities": [one.record for one in mapped.values()]}
     faults = {next(iter(body.names.values())): found for body in bodies.values() if (found := faulty(body))}
-    return MappedFile(check(entries_of(raw), known), mapped, faults)
+    used = {channel_id for one in mapped.values() for channel_id in one.channels}
+    return MappedFile(check(entries_of(raw), known), mapped, faults, len(by_id.keys() - used))
 
 
 def _named(service: RegisterService) -> dict[str, Any]:

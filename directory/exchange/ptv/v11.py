@@ -98,12 +98,19 @@ def _service(raw: Raw) -> RegisterService:
         market_funded=raw.get("fundingType") == MARKET_FUNDED,
         description_id=raw.get("generalDescriptionId") or "",
     )
-    service.unmapped = _left(
+    service.unmapped = _left_of_service(raw, areas["other"], organisation)
+    return service
+
+
+def _left_of_service(raw: Raw, areas: list[str], organisation: Raw) -> dict[str, object]:
+    """What the register says of a service that the neutral model has no place for."""
+    descriptions = raw.get("serviceDescriptions")
+    return _left(
         {
             "fundingType": raw.get("fundingType") if raw.get("fundingType") != MARKET_FUNDED else None,
             "type": raw.get("type") if raw.get("type") != "Service" else None,
             "areaType": raw.get("areaType") if raw.get("areaType") == "NationwideExceptAlandIslands" else None,
-            "areas": areas["other"],
+            "areas": areas,
             "validity": _texts(descriptions, "ValidityTime"),
             "processing": _texts(descriptions, "ProcessingTime"),
             "deadline": _texts(descriptions, "DeadLine"),
@@ -118,7 +125,6 @@ def _service(raw: Raw) -> RegisterService:
             ],
         }
     )
-    return service
 
 
 def _search_words(raw: Raw) -> dict[str, list[str]]:

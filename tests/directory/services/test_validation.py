@@ -52,8 +52,18 @@ def test_web_addresses(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["javascript:alert(1)", "kotikulma.example", "https://", "https://nowhere", "ftp://a.fi", "https://a b.fi", None]
-    + ["https://[1", "https://a.fi/" + "x" * 500, "data:text/html,x"],
+    [
+        "javascript:alert(1)",
+        "kotikulma.example",
+        "https://",
+        "https://nowhere",
+        "ftp://a.fi",
+        "https://a b.fi",
+        None,
+        "https://[1",
+        "https://a.fi/" + "x" * 500,
+        "data:text/html,x",
+    ],
 )
 def test_no_web_addresses(value: object) -> None:
     assert not is_web_address(value)
