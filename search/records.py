@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date
 from struct import Struct
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -153,12 +154,14 @@ class RecordCache(Generic[Key]):
         """The record, if it is kept."""
         record = self._kept.get(key)
         if record is not None:
-            self._kept.move_to_end(key)
+            with suppress(KeyError):  # another thread may just have let go of it
+                self._kept.move_to_end(key)
         return record
 
     def put(self, key: Key, record: Record) -> Record:
         """Keep a record, letting go of the one unused longest."""
         self._kept[key] = record
         if len(self._kept) > self._size:
-            self._kept.popitem(last=False)
+            with suppress(KeyError):
+                self._kept.popitem(last=False)
         return record

@@ -94,7 +94,7 @@ class Searcher:
         nothing = not ranked
         start = max(0, question.page - 1) * question.per_page
         return Results(
-            hits=tuple(r.hit for r in ranked[start : start + question.per_page]),
+            hits=tuple(r.hit(plan.area) for r in ranked[start : start + question.per_page]),
             total=found.near.total,
             understood=plan.understood,
             beyond=found.beyond.total,

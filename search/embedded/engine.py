@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Final
 
 from search.conditions import Condition, Selection
@@ -25,6 +26,7 @@ class EmbeddedEngine:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._reader: Reader | None = None
+        self._lock = RLock()
 
     def select(self, selections: Sequence[Selection]) -> list[Candidates]:
         """See ``SearchEngine.select``."""
@@ -99,7 +101,7 @@ class EmbeddedEngine:
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:
-        with _mapped():
+        with _mapped(), self._lock:
             live = live_generation(self.root)
             if self._reader is None or self._reader.generation != live:
                 self.close()

@@ -15,6 +15,7 @@ from search.engine import Candidates, Title
 from search.index import COUNTED_FIELD
 from search.records import Record, RecordCache, decode, identity
 
+COUNTS_KEPT: Final = 500  # counts of conditions asked since the last change; about 10 kB each
 MOST_TOKENS: Final = 2000  # more than the codes of every facet together
 
 
@@ -29,6 +30,7 @@ class Reader:
         self._cache: RecordCache[int] = RecordCache(cached)
         self._meta = generation / "meta.json"
         self._seen = 0
+        self._counted: dict[Condition, dict[str, int]] = {}
         self.follow()
 
     def follow(self) -> None:
@@ -37,6 +39,7 @@ class Reader:
         if changed != self._seen:
             self._index.reload()
             self._seen = changed
+            self._counted.clear()
 
     def select(self, selection: Selection) -> Candidates:
         """Candidates of a selection, best fulfilled wishes first."""
@@ -52,9 +55,15 @@ class Reader:
 
     def count_tokens(self, condition: Condition) -> dict[str, int]:
         """Tokens of the counted field over documents that meet a condition."""
+        if condition in self._counted:
+            return self._counted[condition]
         terms = {"tokens": {"terms": {"field": COUNTED_FIELD, "size": MOST_TOKENS}}}
         answer = self._index.searcher().aggregate(query_of(condition), terms)
-        return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["tokens"]["buckets"]}
+        counts = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["tokens"]["buckets"]}
+        if len(self._counted) >= COUNTS_KEPT:
+            self._counted.clear()
+        self._counted[condition] = counts
+        return counts
 
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:
         """Documents whose title has these words, the last one begun."""

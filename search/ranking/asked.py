@@ -17,6 +17,7 @@ CONCEPT_WEIGHTS: Final = {
 }
 OTHER_CONCEPT: Final = 1.0
 GROUP_BESIDE_NEED: Final = 0.7
+LIFE_STAGES: Final = frozenset({"children", "young", "families", "working_age", "older"})
 RARE_SHARE: Final = 0.5  # this much of a word's weight depends on how rare the word is
 
 Rarity = Callable[[str], float]  # analysed form -> 0 (in every document) to 1 (in one)
@@ -59,6 +60,13 @@ class Asked:
     period: str | None
     total_weight: float
 
+    stages: frozenset[str] = frozenset()
+
+    @property
+    def about_time(self) -> bool:
+        """Whether a day, a time of day or a period was asked for."""
+        return bool(self.days or self.times or self.period)
+
     @property
     def in_words(self) -> bool:
         """Whether anything was asked that relevance can be judged by."""
@@ -83,12 +91,13 @@ def ask(understood: Understood, rarity: Rarity) -> Asked:
         for term in understood.terms
         if term.forms
     )
+    target_groups = _codes(wanted, "target_groups")
     return Asked(
         language=understood.language,
         groups=groups,
         terms=terms,
         main_codes=tuple(dict.fromkeys(concept.code for concept in wanted if concept.main)),
-        target_groups=_codes(wanted, "target_groups"),
+        target_groups=target_groups,
         kinds=_codes(wanted, "kinds"),
         age=understood.age,
         gender=understood.gender,
@@ -97,6 +106,7 @@ def ask(understood: Understood, rarity: Rarity) -> Asked:
         times=understood.times,
         period=understood.period,
         total_weight=sum(group.weight for group in groups) + sum(term.weight for term in terms),
+        stages=target_groups & LIFE_STAGES or _stages_of(understood.age),
     )
 
 
@@ -114,6 +124,13 @@ def _weight(concept: Wanted, has_need: bool) -> float:
 def _rarest(forms: tuple[tuple[str, float], ...], rarity: Rarity) -> float:
     best = max(weight for _, weight in forms)
     return max(rarity(form) for form, weight in forms if weight >= best * 0.9)
+
+
+def _stages_of(age: float | None) -> frozenset[str]:
+    if age is None:
+        return frozenset()
+    stages = {"children": (0, 13), "young": (13, 30), "working_age": (18, 65), "older": (60, 150)}
+    return frozenset(stage for stage, (low, high) in stages.items() if low <= age < high)
 
 
 def _codes(wanted: list[Wanted], kind: str) -> frozenset[str]:

@@ -1,12 +1,12 @@
 """What is multiplied upon the fit: place, person, language, room and freshness. Each factor is at most about 1."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from search.filtering import dates_of
 from search.index import DAYS, time_of_day
-from search.ranking.asked import Asked
+from search.ranking.asked import LIFE_STAGES, Asked
 from search.records import Record
 from search.scoping import Standing
 from search.zone import local
@@ -29,9 +29,8 @@ OWN_TEXT: Final = 1.06  # its text can be read in that language
 ROOM: Final = {"full": 0.8, "waiting_list": 0.95}
 OTHER_TIME: Final = 0.6
 RECRUITING: Final = 0.6
-LIFE_STAGES: Final = frozenset({"children", "young", "families", "working_age", "older"})
 NARROW: Final = frozenset({"immigrants", "disabled", "veterans"})
-STALE_AFTER: Final = ((timedelta(days=730), 0.88), (timedelta(days=365), 0.94))
+STALE_AFTER: Final = ((730, 0.88), (365, 0.94))  # days
 NEVER_CONFIRMED: Final = 0.92
 
 
@@ -52,23 +51,15 @@ def _age_fits(age: float, record: Record) -> bool:
 
 
 def _group(asked: Asked, record: Record) -> float:
-    stated = frozenset(record.codes.get("target_groups", ()))
+    stated = record.codes.get("target_groups")
     if not stated or "everyone" in stated:
         return 1.0
-    stages = asked.target_groups & LIFE_STAGES or _stages_of(asked.age)
     factor = 1.0
-    if stages and stated & LIFE_STAGES and not stated & stages:
+    if asked.stages and asked.stages.isdisjoint(stated) and not LIFE_STAGES.isdisjoint(stated):
         factor *= WRONG_STAGE
-    if stated <= NARROW and not stated & asked.target_groups:
+    if NARROW.issuperset(stated) and asked.target_groups.isdisjoint(stated):
         factor *= WRONG_GROUP
     return factor
-
-
-def _stages_of(age: float | None) -> frozenset[str]:
-    if age is None:
-        return frozenset()
-    stages = {"children": (0, 13), "young": (13, 30), "working_age": (18, 65), "older": (60, 150)}
-    return frozenset(stage for stage, (low, high) in stages.items() if low <= age < high)
 
 
 def language(asked: Asked, record: Record) -> float:
@@ -95,7 +86,7 @@ def room(asked: Asked, record: Record) -> float:
 
 def time(asked: Asked, record: Record, today: date) -> float:
     """Days, times of day and a period in the question: a session must meet them all."""
-    if not (asked.days or asked.times or asked.period):
+    if not asked.about_time:
         return 1.0
     dates = frozenset(dates_of(asked.period, today)) if asked.period else None
     for start in record.sessions[::2]:
@@ -107,9 +98,10 @@ def time(asked: Asked, record: Record, today: date) -> float:
     return OTHER_TIME
 
 
-def freshness(record: Record, today: date) -> float:
-    """When somebody last said that it is so: older is less certain, never confirmed as uncertain."""
-    if record.verified_on is None:
+def freshness(record: Record, today: int) -> float:
+    """When somebody last said that it is so: older is less certain, never confirmed as uncertain. ``today`` is a day
+    number."""
+    if not record.verified:
         return NEVER_CONFIRMED
-    age = today - record.verified_on
-    return next((factor for limit, factor in STALE_AFTER if age > limit), 1.0)
+    age = today - record.verified
+    return next((factor for days, factor in STALE_AFTER if age > days), 1.0)

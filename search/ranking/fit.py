@@ -1,7 +1,6 @@
 """How well a candidate answers what was asked in words: concepts and words, normalised, and the main need as a gate."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.ranking.asked import Asked
 from search.records import IN_TITLE, SCALE, Record
@@ -11,8 +10,7 @@ GATE_FLOOR: Final = 0.15  # what is left of a candidate that has nothing of the 
 GATE_FULL: Final = 0.4  # a strength at which the main need counts as met; more is for the linear part to say
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """``value`` 0-1; ``parts`` are (what, worth): concept codes and words that matched, worth 0-1 of the whole."""
 
     value: float
@@ -50,4 +48,9 @@ def fit(asked: Asked, record: Record) -> Fit:
     value = total / asked.total_weight
     if asked.main_codes:
         value *= GATE_FLOOR + (1 - GATE_FLOOR) * min(1.0, main_met / GATE_FULL)
-    return Fit(value, tuple(sorted(parts, key=lambda part: -part[2])))
+    parts.sort(key=_worth, reverse=True)
+    return Fit(value, tuple(parts))
+
+
+def _worth(part: tuple[str, str, float]) -> float:
+    return part[2]

@@ -1,9 +1,8 @@
 """The order of candidates, and for each hit why it came up and what every factor was."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.ranking import circumstances
 from search.ranking.asked import Asked
@@ -13,6 +12,7 @@ from search.scoping import Area, Standing, standing
 from search.types import Hit, Reason, Sort
 
 REASONS: Final = 3
+LEAST_WORTH: Final = 0.05  # a part of the question worth less is no reason to name
 PLACE_REASONS: Final = {
     Standing.HELD: "place",
     Standing.SERVED: "serves",
@@ -22,13 +22,22 @@ PLACE_REASONS: Final = {
 FAR: Final = 1e9  # kilometres, or seconds: sorts what has no distance or no session last
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A hit with its record and every factor by name, for explaining."""
+class Ranked(NamedTuple):
+    """A candidate with its score (0 to about 1.2), what of the question it met, and how it lies to the place."""
 
-    hit: Hit
+    score: float
     record: Record
-    factors: tuple[tuple[str, float], ...]
+    parts: tuple[tuple[str, str, float], ...]
+    distance_km: float | None
+    standing: Standing | None
+    nearby: bool
+
+    def hit(self, area: Area | None) -> Hit:
+        """The hit a page shows, with its reasons."""
+        reasons = [Reason(kind, value) for kind, value, worth in self.parts if worth > LEAST_WORTH][:REASONS]
+        if area is not None and self.standing in PLACE_REASONS:
+            reasons.append(Reason(PLACE_REASONS[self.standing], _place_value(area, self.record, self.standing)))
+        return Hit(self.record.id, round(self.score, 4), tuple(reasons), self.distance_km, self.nearby)
 
 
 def rank(
@@ -41,52 +50,56 @@ def rank(
     nearby: bool = True,
 ) -> list[Ranked]:
     """Candidates best first. Equal ones keep a stable order by next session and id, whatever engine brought them."""
-    ranked = [weigh(asked, record, area, now, nearby=nearby) for record in records]
+    ranked = [_weigh(asked, record, area, now, nearby=nearby) for record in records]
     moment = int(now.timestamp())
     if sort is Sort.NEAREST:
-        ranked.sort(key=lambda r: (_or_far(r.hit.distance_km), -r.hit.score, r.record.id))
+        ranked.sort(key=lambda r: (FAR if r.distance_km is None else r.distance_km, -r.score, r.record.id))
     elif sort is Sort.NEXT:
-        ranked.sort(key=lambda r: (next_start(r.record, moment), -r.hit.score, r.record.id))
+        ranked.sort(key=lambda r: (next_start(r.record, moment), -r.score, r.record.id))
     elif sort is Sort.CONFIRMED:
-        ranked.sort(key=lambda r: (-r.record.verified, -r.hit.score, r.record.id))
+        ranked.sort(key=lambda r: (-r.record.verified, -r.score, r.record.id))
     else:
-        ranked.sort(key=lambda r: (-r.hit.score, next_start(r.record, moment), r.record.id))
+        ranked.sort(key=lambda r: (-r.score, next_start(r.record, moment), r.record.id))
     return ranked
 
 
-def weigh(asked: Asked, record: Record, area: Area | None, now: datetime, *, nearby: bool = True) -> Ranked:
-    """One candidate's score (0 to about 1.2), reasons and factors."""
-    today = now.date()
-    fitted = fit(asked, record)
+def factors(asked: Asked, record: Record, area: Area | None, now: datetime) -> dict[str, float]:
+    """Every factor of a candidate's score by name; their product is the score."""
     distance = area.distance_km(record) if area is not None else None
     stands = standing(area, record, distance) if area is not None else None
-    factors = (
-        ("fit", fitted.value),
-        ("place", circumstances.PLACE[stands] if stands is not None else 1.0),
-        ("person", circumstances.person(asked, record)),
-        ("language", circumstances.language(asked, record)),
-        ("room", circumstances.room(asked, record)),
-        ("time", circumstances.time(asked, record, today)),
-        ("freshness", circumstances.freshness(record, today)),
-    )
-    score = 1.0
-    for _, factor in factors:
-        score *= factor
-    reasons = [Reason(kind, value) for kind, value, worth in fitted.parts if worth > 0.05][:REASONS]
-    if stands in PLACE_REASONS and area is not None:
-        reasons.append(Reason(PLACE_REASONS[stands], _place_value(area, record, stands)))
-    hit = Hit(record.id, round(score, 4), tuple(reasons), distance, nearby)
-    return Ranked(hit, record, factors)
+    return {
+        "fit": fit(asked, record).value,
+        "place": 1.0 if stands is None else circumstances.PLACE[stands],
+        "person": circumstances.person(asked, record),
+        "language": circumstances.language(asked, record),
+        "room": circumstances.room(asked, record),
+        "time": circumstances.time(asked, record, now.date()),
+        "freshness": circumstances.freshness(record, now.toordinal()),
+    }
+
+
+def _weigh(asked: Asked, record: Record, area: Area | None, now: datetime, *, nearby: bool) -> Ranked:
+    fitted = fit(asked, record)
+    distance = stands = None
+    score = fitted.value
+    if area is not None:
+        distance = area.distance_km(record)
+        stands = standing(area, record, distance)
+        score *= circumstances.PLACE[stands]
+    score *= circumstances.person(asked, record) * circumstances.language(asked, record)
+    score *= circumstances.room(asked, record) * circumstances.freshness(record, now.toordinal())
+    if asked.about_time:
+        score *= circumstances.time(asked, record, now.date())
+    return Ranked(score, record, fitted.parts, distance, stands, nearby)
 
 
 def next_start(record: Record, moment: int) -> float:
     """Start of the first session that has not ended, epoch seconds."""
-    times = iter(record.sessions)
-    return next((float(start) for start, end in zip(times, times, strict=True) if end >= moment), FAR * 100)
-
-
-def _or_far(distance: float | None) -> float:
-    return FAR if distance is None else distance
+    times = record.sessions
+    for place in range(1, len(times), 2):
+        if times[place] >= moment:
+            return float(times[place - 1])
+    return FAR * 100
 
 
 def _place_value(area: Area, record: Record, stands: Standing) -> str:
