@@ -24,12 +24,13 @@ def _meets(where: str, help_: frozenset[str]) -> tuple[str, str]:
         return _("%(name)s phones first and fetches you from home."), "van"
     if where == "home" and "fetched_from_home" in help_:
         return _("%(name)s fetches you from home."), "van"
-    return {
-        "door": lambda: (_("%(name)s meets you at the door."), "door"),
-        "stop": lambda: (_("%(name)s meets you at the bus stop."), "stop"),
-        "home": lambda: (_("%(name)s comes to your home."), "home"),
-        "phone": lambda: (_("%(name)s phones you first."), "phone"),
-    }.get(where, lambda: (_("%(name)s meets you."), "people"))()
+    sentences = {
+        "door": (_("%(name)s meets you at the door."), "door"),
+        "stop": (_("%(name)s meets you at the bus stop."), "stop"),
+        "home": (_("%(name)s comes to your home."), "home"),
+        "phone": (_("%(name)s phones you first."), "phone"),
+    }
+    return sentences.get(where) or (_("%(name)s meets you."), "people")
 
 
 def joining_sentences(activity: Activity) -> tuple[str, ...]:
