@@ -216,7 +216,16 @@ def meilisearch_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
         pytest.skip("no Meilisearch: set MEILISEARCH_URL or put the meilisearch binary on PATH")
     folder, port, key = tmp_path_factory.mktemp("meilisearch"), free_port(), "a-master-key-of-the-tests"
     process = subprocess.Popen(
-        [binary, "--http-addr", f"127.0.0.1:{port}", "--master-key", key, "--no-analytics", "--db-path", str(folder / "db")],
+        [
+            binary,
+            "--http-addr",
+            f"127.0.0.1:{port}",
+            "--master-key",
+            key,
+            "--no-analytics",
+            "--db-path",
+            str(folder / "db"),
+        ],
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

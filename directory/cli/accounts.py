@@ -15,9 +15,19 @@ from directory.vocabulary import Role, label
 
 DEMO_ORGANISATION = "vaarojen-miehet-ry"
 DEMO_SIGN_INS = (
-    ("ammattilainen@demo.example", "Demo-ammattilainen", "kahvi ja pulla lieksassa", Grant(Role.PROFESSIONAL, municipality="422")),
+    (
+        "ammattilainen@demo.example",
+        "Demo-ammattilainen",
+        "kahvi ja pulla lieksassa",
+        Grant(Role.PROFESSIONAL, municipality="422"),
+    ),
     ("jarjesto@demo.example", "Demo-järjestö", "verstaan avain naulassa", Grant(Role.EDITOR)),
-    ("koordinaattori@demo.example", "Demo-koordinaattori", "kartta pielisen rannalta", Grant(Role.COORDINATOR, county="14")),
+    (
+        "koordinaattori@demo.example",
+        "Demo-koordinaattori",
+        "kartta pielisen rannalta",
+        Grant(Role.COORDINATOR, county="14"),
+    ),
     ("paakayttaja@demo.example", "Demo-pääkäyttäjä", "seitsemän lumista kuusta", Grant(Role.ADMIN)),
 )
 

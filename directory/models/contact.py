@@ -32,9 +32,7 @@ class CooperationContact(Base):
     """The named person for cooperation with organisations in a municipality or a county (exactly one of them)."""
 
     __tablename__ = "cooperation_contact"
-    __table_args__ = (
-        CheckConstraint("(municipality IS NULL) <> (county IS NULL)", name="one_area"),
-    )
+    __table_args__ = (CheckConstraint("(municipality IS NULL) <> (county IS NULL)", name="one_area"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     municipality: Mapped[str | None] = mapped_column(String(3), index=True)

@@ -10,8 +10,8 @@ from directory.models.base import Base, new_public_id, utc_now
 
 class Feedback(Base):
     """A reader says which field of a listing is wrong, or, without an activity, what is wrong with the service
-    itself (accessibility among others: answered within 14 days, act 306/2019 10 a §). No login; an e-mail address only if the reader wants an
-    answer, erased three months after it was answered (retention).
+    itself (accessibility among others: answered within 14 days, act 306/2019 10 a §). No login; an e-mail address
+    only if the reader wants an answer, erased three months after it was answered (retention).
 
     ``state``: ``new``, ``answered``, ``rejected``. ``answer`` is what was done, visible to the coordinator.
     """

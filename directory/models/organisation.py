@@ -40,7 +40,7 @@ class Organisation(Base):
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)
     version: Mapped[int] = mapped_column(default=1)
 
-    parent: Mapped["Organisation | None"] = relationship(remote_side=[id])
+    parent: Mapped["Organisation | None"] = relationship(remote_side="Organisation.id")
     activities: Mapped[list["Activity"]] = relationship(back_populates="organisation")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read by SQLAlchemy

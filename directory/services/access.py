@@ -115,10 +115,10 @@ def areas_of(actor: Actor, role: str) -> frozenset[str] | None:
 
 
 def _holds(grant: Grant, where: str, subject: Subject) -> bool:
-    if where == "any":
-        return True
-    if where != "own":
-        return False
+    return where == "any" or (where == "own" and _owns(grant, subject))
+
+
+def _owns(grant: Grant, subject: Subject) -> bool:
     if grant.organisation_id is not None:
         return grant.organisation_id == subject.organisation_id
     if grant.workplace_id is not None:
@@ -126,8 +126,7 @@ def _holds(grant: Grant, where: str, subject: Subject) -> bool:
     if grant.municipality is not None:
         return grant.municipality in subject.municipalities
     if grant.county is not None:
-        return any(
-            code in municipalities() and municipalities()[code].county == grant.county for code in subject.municipalities
-        )
+        known = (municipalities().get(code) for code in subject.municipalities)
+        return any(municipality is not None and municipality.county == grant.county for municipality in known)
     # An editor without an organisation owns nothing; a coordinator without an area coordinates everywhere.
     return grant.role == Role.COORDINATOR

@@ -30,9 +30,7 @@ def actor_of(account: Account) -> Actor:
     """The account as an actor."""
     return Actor(
         account.id,
-        tuple(
-            Grant(m.role, m.organisation_id, m.municipality, m.county, m.workplace_id) for m in account.memberships
-        ),
+        tuple(Grant(m.role, m.organisation_id, m.municipality, m.county, m.workplace_id) for m in account.memberships),
     )
 
 

@@ -50,7 +50,10 @@ def sign_in(
 
     ``address`` is the network address; only a keyed hash of it is kept, for a quarter of an hour.
     """
-    account_key, address_key = _key(secret_key, "account", email.strip().casefold()), _key(secret_key, "address", address)
+    account_key, address_key = (
+        _key(secret_key, "account", email.strip().casefold()),
+        _key(secret_key, "address", address),
+    )
     session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - WINDOW))
     if _tries(session, account_key) >= TRIES_ACCOUNT or _tries(session, address_key) >= TRIES_ADDRESS:
         raise TooManyTries
@@ -99,9 +102,7 @@ def session_of(session: Session, token: str, *, now: datetime) -> SignInSession 
 
 def end_session(session: Session, account: Account, session_id: int) -> None:
     """End one session of the account; one that is not the account's own is left alone."""
-    session.execute(
-        delete(SignInSession).where(SignInSession.id == session_id, SignInSession.account_id == account.id)
-    )
+    session.execute(delete(SignInSession).where(SignInSession.id == session_id, SignInSession.account_id == account.id))
 
 
 def _tries(session: Session, key: str) -> int:

@@ -16,7 +16,9 @@ def addresses(app: Flask) -> dict[str, dict[str, str]]:
     with app.extensions["database"].read() as session:
         activity = session.scalar(select(Activity.public_id).where(Activity.import_id == "ukkojen-verstas-joensuu"))
         swedish = session.scalar(select(Activity.public_id).where(Activity.import_id == "andrum-nykarleby"))
-        organisation = session.scalar(select(Organisation.public_id).where(Organisation.import_id == "vaarojen-miehet-ry"))
+        organisation = session.scalar(
+            select(Organisation.public_id).where(Organisation.import_id == "vaarojen-miehet-ry")
+        )
     with app.test_request_context():
 
         def each(endpoint: str, **values: object) -> dict[str, str]:

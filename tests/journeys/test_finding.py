@@ -19,7 +19,9 @@ def test_the_skip_link_is_first_and_leads_to_the_content(open_page: Callable[...
 
 def test_keyboard_only_from_question_to_phone_number(open_page: Callable[..., Page]) -> None:
     page = open_page("/fi/")
-    page.get_by_role("searchbox").or_(page.get_by_role("combobox", name=re.compile("etsit|tarvit", re.I))).first.focus()
+    page.get_by_role("searchbox").or_(
+        page.get_by_role("combobox", name=re.compile("etsit|tarvit", re.IGNORECASE))
+    ).first.focus()
     page.keyboard.type("ukkojen verstas Joensuu")
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")

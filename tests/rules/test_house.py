@@ -54,14 +54,16 @@ def test_reference_facts() -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_templates_hold_no_script_style_or_raw_text(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert not re.search(r"\|\s*safe\b|\bstyle=|\son[a-z]+=|<style|autoescape false", text)
+    assert not re.search(r"\|\s*safe\b|\sstyle=|\son[a-z]+=|<style|autoescape false", text)
     assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)(?![^>]*application/json)", text)
 
 
 @pytest.mark.parametrize("path", [*TEMPLATES, *STATIC], ids=lambda p: str(p.relative_to(ROOT)))
 def test_nothing_comes_from_another_host(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    loads = re.findall(r"(?:src|href|action)=\"(https?://[^\"]+)|url\([\"']?(https?://[^)\"']+)|import\s+[\"'](https?://[^\"']+)", text)
+    loads = re.findall(
+        r"(?:src|href|action)=\"(https?://[^\"]+)|url\([\"']?(https?://[^)\"']+)|import\s+[\"'](https?://[^\"']+)", text
+    )
     outside = [a or b or c for a, b, c in loads]
     linked = [address for address in outside if not re.search(r"<a [^>]*" + re.escape(address), text)]
     assert not linked

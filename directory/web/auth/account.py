@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_required
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -16,6 +15,7 @@ from directory.services import accounts, passwords, signing_in
 from directory.services.schedules.sessions import HELSINKI
 from directory.vocabulary import UI_LANGUAGES, label
 from directory.web.auth.password import PASSWORD_HINT, password_problem
+from directory.web.auth.user import sign_in_needed, signed_in
 from directory.web.formatting.dates import clock, day_heading
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
@@ -36,7 +36,8 @@ class OpenSession:
 def register(blueprint: Blueprint) -> None:
     """Add the pages."""
     add_page(blueprint, "account", account, methods=("GET", "POST"))
-    add_page(blueprint, "account", end_session, under="/sessions/<int:session_id>", endpoint="end_session", methods=("POST",))
+    under = "/sessions/<int:session_id>"
+    add_page(blueprint, "account", end_session, under=under, endpoint="end_session", methods=("POST",))
 
 
 def _database() -> Database:
@@ -45,10 +46,10 @@ def _database() -> Database:
 
 
 def _own(session: Session) -> Account:
-    return session.get(Account, current_user.account_id) or abort(404)
+    return session.get(Account, signed_in().account_id) or abort(404)
 
 
-@login_required
+@sign_in_needed
 def account() -> str | Response | tuple[str, int]:
     """The page; a POST changes the name or the password, by ``do``."""
     errors: list[FieldError] = []
@@ -91,7 +92,7 @@ def _change_password() -> list[FieldError]:
 
 
 def _here(session: Session) -> int:
-    found = signing_in.session_of(session, current_user.token, now=utc_now())
+    found = signing_in.session_of(session, signed_in().token, now=utc_now())
     return found.id if found else 0
 
 
@@ -115,7 +116,12 @@ def _page(errors: list[FieldError]) -> str:
     )
     password = (
         Field(
-            "old", _("Present password"), kind="password", required=True, autocomplete="current-password", error=said.get("old", "")
+            "old",
+            _("Present password"),
+            kind="password",
+            required=True,
+            autocomplete="current-password",
+            error=said.get("old", ""),
         ),
         Field(
             "new",
@@ -136,7 +142,7 @@ def _page(errors: list[FieldError]) -> str:
         password=password,
         sessions=sessions,
         errors=errors,
-        may_coordinate=current_user.actor.has("coordinator") or current_user.actor.has("admin"),
+        may_coordinate=signed_in().actor.has("coordinator") or signed_in().actor.has("admin"),
     )
 
 
@@ -145,7 +151,7 @@ def _moment(one: SignInSession) -> str:
     return f"{day_heading(local.date(), ui_language())} {clock(local, ui_language())}"
 
 
-@login_required
+@sign_in_needed
 def end_session(session_id: int) -> Response:
     """Sign another browser out."""
     with _database().write_quietly() as session:

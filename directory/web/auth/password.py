@@ -47,10 +47,21 @@ def set_password(token: str) -> str | Response | tuple[str, int]:
                 session.commit()
                 return redirect(url_for("auth.sign_in"))
     field = Field(
-        "new", _("New password"), kind="password", hint=str(PASSWORD_HINT), error=problem, required=True, autocomplete="new-password"
+        "new",
+        _("New password"),
+        kind="password",
+        hint=str(PASSWORD_HINT),
+        error=problem,
+        required=True,
+        autocomplete="new-password",
     )
     errors = (FieldError("new", problem),) if problem else ()
     page = render_template(
-        "auth/set_password.html", page_title=_("Set your password"), field=field, errors=errors, email=email, token=token
+        "auth/set_password.html",
+        page_title=_("Set your password"),
+        field=field,
+        errors=errors,
+        email=email,
+        token=token,
     )
     return (page, 400) if problem else page

@@ -2,9 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -13,7 +12,7 @@ from directory.services import signing_in
 from directory.services.accounts import actor_of
 from directory.services.signing_in import TooManyTries, WrongSignIn
 from directory.vocabulary import UI_LANGUAGES
-from directory.web.auth.user import SignedInUser
+from directory.web.auth.user import SignedInUser, begin, leave, signed_in_user
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
 
@@ -29,7 +28,7 @@ def register(blueprint: Blueprint) -> None:
 def sign_in() -> str | Response | tuple[str, int]:
     """The form, and what comes of it."""
     target = safe_target(request.args.get("next", ""))
-    if current_user.is_authenticated and request.method == "GET":
+    if request.method == "GET" and signed_in_user() is not None:
         return redirect(target or url_for("auth.account"))
     if request.method == "GET":
         return _form(target)
@@ -47,10 +46,10 @@ def _open(email: str, password: str) -> str:
     """Sign in; returns what to tell the person when it does not work."""
     database: Database = current_app.extensions["database"]
     problem = ""
-    with database.write_quietly() as session_:
+    with database.write_quietly() as session:
         try:
             opened = signing_in.sign_in(
-                session_,
+                session,
                 email,
                 password,
                 address=request.remote_addr or "",
@@ -68,9 +67,7 @@ def _open(email: str, password: str) -> str:
                 opened.token, 0, account.id, account.name or account.email, account.email, actor_of(account)
             )
     if not problem:
-        # Nothing of the visit before signing in is carried over: a new session, a new form token.
-        session.clear()
-        login_user(user)
+        begin(user)
     return problem
 
 
@@ -82,21 +79,19 @@ def _form(target: str, email: str = "", problem: str = "") -> str:
         ),
     )
     errors = (FieldError("email", problem),) if problem else ()
-    return render_template(
-        "auth/sign_in.html", page_title=_("Sign in"), fields=fields, errors=errors, target=target
-    )
+    return render_template("auth/sign_in.html", page_title=_("Sign in"), fields=fields, errors=errors, target=target)
 
 
 def sign_out() -> Response:
     """End this session here and in the database."""
-    if current_user.is_authenticated:
+    user = signed_in_user()
+    if user is not None:
         database: Database = current_app.extensions["database"]
-        with database.write_quietly() as session_:
-            found = signing_in.session_of(session_, current_user.token, now=utc_now())
+        with database.write_quietly() as session:
+            found = signing_in.session_of(session, user.token, now=utc_now())
             if found is not None:
-                session_.delete(found)
-        logout_user()
-        session.clear()
+                session.delete(found)
+        leave()
         flash(_("You have signed out."))
     response = redirect(url_for("public.front"))
     response.headers["Clear-Site-Data"] = '"cache"'

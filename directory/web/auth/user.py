@@ -1,11 +1,12 @@
 """The signed-in person of a request, through Flask-Login; the session itself stands in the database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final, ParamSpec, TypeVar
 
-from flask import Flask, Response, current_app, redirect, request, url_for
-from flask_login import LoginManager, UserMixin, current_user
+import flask_login
+from flask import Flask, Response, abort, current_app, has_request_context, redirect, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.db import Database
@@ -14,11 +15,13 @@ from directory.services import signing_in
 from directory.services.access import Actor
 from directory.services.accounts import actor_of
 
+P = ParamSpec("P")
+R = TypeVar("R")
 SEEN_EVERY: Final = signing_in.SEEN_EVERY
 
 
 @dataclass(frozen=True)
-class SignedInUser(UserMixin):  # type: ignore[misc]
+class SignedInUser(flask_login.UserMixin):  # type: ignore[misc]
     """Who is signed in and by which session."""
 
     token: str
@@ -35,7 +38,7 @@ class SignedInUser(UserMixin):  # type: ignore[misc]
 
 def init_sign_in(app: Flask) -> None:
     """Join Flask-Login to the sessions of the database."""
-    manager = LoginManager(app)
+    manager = flask_login.LoginManager(app)
     manager.session_protection = None  # the session row is what ends a session, not the browser's name
 
     @manager.user_loader  # type: ignore[untyped-decorator]
@@ -48,27 +51,57 @@ def init_sign_in(app: Flask) -> None:
 
     @app.after_request
     def keep_private(response: Response) -> Response:
-        # Pages of a signed-in person are stored nowhere on the way.
-        if "_user_id" in _flask_session() and request.endpoint != "static":
+        # Pages of a signed-in person are stored nowhere on the way. Without a cookie the session is not even read:
+        # a page for everybody must not vary by cookie.
+        if app.config["SESSION_COOKIE_NAME"] in request.cookies and "_user_id" in session:
             response.headers["Cache-Control"] = "no-store"
         return response
 
 
+def signed_in_user() -> SignedInUser | None:
+    """The person of this request; None for a reader who has not signed in."""
+    if not (has_request_context() and current_app.config["SESSION_COOKIE_NAME"] in request.cookies):
+        return None
+    user = flask_login.current_user
+    return user._get_current_object() if user.is_authenticated else None  # noqa: SLF001 - the way past its proxy
+
+
+def signed_in() -> SignedInUser:
+    """The person of a page that ``sign_in_needed`` guards."""
+    user = signed_in_user()
+    if user is None:
+        abort(401)
+    return user
+
+
 def current_actor() -> Actor:
     """Who does this request: the signed-in person, else an anonymous reader."""
-    return current_user.actor if current_user.is_authenticated else Actor.anonymous()
+    user = signed_in_user()
+    return user.actor if user else Actor.anonymous()
 
 
-def _flask_session() -> Any:
-    from flask import session
+def sign_in_needed(view: Callable[P, R]) -> Callable[P, R]:
+    """A page for signed-in people; others are led to sign in and come back."""
+    guarded: Callable[P, R] = flask_login.login_required(view)
+    return guarded
 
-    return session
+
+def begin(user: SignedInUser) -> None:
+    """Make this browser the person's. Nothing of the visit before is carried over: a new session, a new form token."""
+    session.clear()
+    flask_login.login_user(user)
+
+
+def leave() -> None:
+    """Make this browser nobody's."""
+    flask_login.logout_user()
+    session.clear()
 
 
 def _load(token: str, now: datetime) -> SignedInUser | None:
     database: Database = current_app.extensions["database"]
-    with database.read() as session:
-        found = signing_in.session_of(session, token, now=now)
+    with database.read() as opened:
+        found = signing_in.session_of(opened, token, now=now)
         if found is None:
             return None
         account = found.account
@@ -77,8 +110,8 @@ def _load(token: str, now: datetime) -> SignedInUser | None:
         )
         stale = now - found.last_seen_at > SEEN_EVERY
     if stale:
-        with database.write_quietly() as session:
-            again = signing_in.session_of(session, token, now=now)
+        with database.write_quietly() as opened:
+            again = signing_in.session_of(opened, token, now=now)
             if again is not None:
                 again.last_seen_at = now
     return user

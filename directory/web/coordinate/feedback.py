@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import login_required
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -13,7 +12,7 @@ from directory.models.base import utc_now
 from directory.services import feedback_queue
 from directory.services.feedback_queue import ANSWER_MAX, STATES, Queued
 from directory.services.schedules.sessions import HELSINKI
-from directory.web.auth.user import current_actor
+from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.formatting import day_long
 from directory.web.language import add_page, ui_language
 from directory.web.listing.languages import pick_text
@@ -42,7 +41,7 @@ def register(blueprint: Blueprint) -> None:
     add_page(blueprint, "coordinate", answer, under="/feedback/<public_id>", endpoint="answer", methods=("POST",))
 
 
-@login_required
+@sign_in_needed
 def feedback() -> str:
     """The queue in one state: new ones unless asked otherwise."""
     state = request.args.get("state", STATES[0])
@@ -51,7 +50,7 @@ def feedback() -> str:
     return _page(state)
 
 
-@login_required
+@sign_in_needed
 def answer(public_id: str) -> Response | tuple[str, int]:
     """Close one piece of feedback."""
     database: Database = current_app.extensions["database"]
@@ -94,7 +93,10 @@ def _page(state: str, with_fault: str = "", typed: str = "", problem: str = "") 
     with database.read() as session:
         found = feedback_queue.queue(session, current_actor(), state)
     names = field_names()
-    rows = [_row(one, names, typed if one.public_id == with_fault else "", problem if one.public_id == with_fault else "") for one in found]
+    rows = [
+        _row(one, names, typed if one.public_id == with_fault else "", problem if one.public_id == with_fault else "")
+        for one in found
+    ]
     states = {"new": _("To answer"), "answered": _("Answered"), "rejected": _("Nothing to change")}
     tabs = [
         Link(url_for("coordinate.feedback", state=code), text, current=code == state) for code, text in states.items()

@@ -25,11 +25,37 @@ MONTHS_LONG: Final = {
     "fi": tuple(
         f"{month}kuuta"
         for month in (
-            "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
+            ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"]
         )
     ),
-    "sv": tuple("januari februari mars april maj juni juli augusti september oktober november december".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
+    "sv": (
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
 }
 RELATIVE: Final = {
     "fi": {-1: "eilen", 0: "tänään", 1: "huomenna"},
@@ -73,7 +99,11 @@ def day_range(first: date, last: date, language: str) -> str:
         return f"{first.day} {month[first.month - 1]} – {last.day} {month[last.month - 1]}"
     if language == "sv" and same_month:
         return f"{first.day}–{last.day}.{last.month}"
-    return f"{first.day}.–{last.day}.{last.month}." if same_month else f"{day_short(first, language)}–{day_short(last, language)}"
+    return (
+        f"{first.day}.–{last.day}.{last.month}."
+        if same_month
+        else f"{day_short(first, language)}–{day_short(last, language)}"
+    )
 
 
 def relative_day(day: date, today: date, language: str) -> str:
