@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from flask_babel import gettext as _
 
 from directory.models import Activity, Schedule
-from directory.services.schedules import RealSession, is_public_holiday, upcoming
+from directory.services.schedules import RealSession, sessions_between, upcoming
 from directory.services.schedules.rhythm import WEEKDAYS
 from directory.services.schedules.sessions import CANCELLED, EXTRA, MOVED
 from directory.web.formatting import clock_range, day_heading, day_short, list_of, relative_day, weekday_short
@@ -15,19 +15,32 @@ from directory.web.public.activity.page import Leaf, Reason, Times
 from directory.web.words import choose
 
 HELD_SHOWN = 6
-LEAVES_SHOWN = 8
+LEAVES_SHOWN = 9
+OFF_IN_A_ROW = 3  # a long break is told by its dates, not week by week
 BREAKS_WITHIN = timedelta(days=120)
 
 
 def coming(activity: Activity, now: datetime) -> list[RealSession]:
-    """The sessions the page shows, cancelled ones among them."""
-    return upcoming(activity.schedules, now, limit=HELD_SHOWN)[:LEAVES_SHOWN]
+    """The sessions the page shows: the next ones that are held, and between them those that are not.
+
+    A list tells a day off only when it is near; who plans from this page wants to see the gap begin.
+    """
+    held = [session for session in upcoming(activity.schedules, now, limit=HELD_SHOWN) if session.is_held]
+    if not held:
+        return []
+    first, last = now.date() - timedelta(days=1), held[-1]
+    shown: list[RealSession] = []
+    for session in sessions_between(activity.schedules, first, last.start.date()):
+        rests = [s for s in shown[-OFF_IN_A_ROW:] if not s.is_held]
+        if now < session.end and session.start <= last.start and (session.is_held or len(rests) < OFF_IN_A_ROW):
+            shown.append(session)
+    return shown[:LEAVES_SHOWN]
 
 
 def times_of(activity: Activity, sessions: Sequence[RealSession], now: datetime, language: str, ics: str) -> Times:
     """Everything about when."""
     today = now.date()
-    held = [session for session in sessions if session.status != CANCELLED]
+    held = [session for session in sessions if session.is_held]
     later = [day_short(session.start.date(), language) for session in held[1:3]]
     return Times(
         rhythm=tuple(_rhythms(activity.schedules, today, language)),
@@ -59,19 +72,15 @@ def leaf(session: RealSession, today: date, language: str) -> Leaf:
 
 
 def _reasons(sessions: Sequence[RealSession], language: str) -> Iterator[Reason]:
-    """Cancelled and moved days grouped by the reason given, in the order of the days."""
+    """Days that differ, grouped by the reason given, in the order of the days."""
     grouped: dict[str, list[RealSession]] = {}
     for session in sessions:
-        if session.status in (CANCELLED, MOVED, EXTRA):
-            words = choose(session.note, language)
-            holiday = session.status == CANCELLED and words is None and is_public_holiday(session.start.date())
-            key = words.text if words else "holiday" if holiday else ""
-            if key:
-                grouped.setdefault(key, []).append(session)
+        words = choose(session.note, language)
+        if session.status in (CANCELLED, MOVED, EXTRA) and words:
+            grouped.setdefault(words.text, []).append(session)
     for group in grouped.values():
         days = list_of([day_heading(session.start.date(), language) for session in group], language)
-        words = choose(group[0].note, language)
-        yield Reason(days, words) if words else Reason(_("%(days)s: public holiday", days=days), None)
+        yield Reason(days, choose(group[0].note, language))
 
 
 def _rhythms(rows: Sequence[Schedule], today: date, language: str) -> Iterator[str]:
