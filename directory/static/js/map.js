@@ -24,10 +24,14 @@ export async function open(panel) {
   const map = L.map(ground, { attributionControl: Boolean(tiles), zoomSnap: 0.5, maxZoom: 17 });
   if (tiles) L.tileLayer(tiles, { attribution }).addTo(map);
   const group = L.featureGroup();
+  const here = new Map(); // how many pins stand at one address: each next one a little aside
   for (const pin of drawn.querySelectorAll(".pin")) {
+    const address = `${pin.dataset.lat} ${pin.dataset.lon}`;
+    const aside = here.get(address) ?? 0;
+    here.set(address, aside + 1);
     const icon = L.divIcon({
       className: pin.classList.contains("pin--wide") ? "map-pin map-pin--wide" : "map-pin",
-      html: pin.querySelector("text").textContent, iconSize: [32, 32],
+      html: pin.querySelector("text").textContent, iconSize: [32, 32], iconAnchor: [16 - 26 * aside, 16],
     });
     const title = pin.getAttribute("aria-label");
     L.marker([pin.dataset.lat, pin.dataset.lon], { icon, title, alt: title, keyboard: true })

@@ -8,6 +8,9 @@ for (const input of document.querySelectorAll("input[data-suggest]")) suggest(in
 const filters = document.getElementById("filters");
 if (filters) sheet(filters);
 for (const place of document.querySelectorAll("[data-near]")) near(place);
+document.getElementById("search")?.addEventListener("formdata", ({ formData }) => {
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name); // a shorter address to keep and send
+});
 const map = document.getElementById("map");
 if (map) largerMap(map);
 

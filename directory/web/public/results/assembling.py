@@ -13,10 +13,10 @@ from directory.services.cards import Card
 from directory.services.finding import Found
 from directory.vocabulary import codes
 from directory.web.listing import Showing, card_view
-from directory.web.pages import CardView, Chip, Link, Person
+from directory.web.pages import CardView, Chip, FieldError, Link, Person
 from directory.web.public.results import chips, choices, headings
 from directory.web.public.results.mapping import map_view
-from directory.web.public.results.page import Paging, ResultsPage
+from directory.web.public.results.page import MapView, Paging, ResultsPage
 from directory.web.public.results.reasons import reason_line
 from directory.web.public.results.ways import ways_out
 from directory.web.public.search_form import PER_PAGE, SearchForm
@@ -48,6 +48,7 @@ def results_page(asked: Asked, found: Found, place: str, person: Person | None) 
     options = choices.Choices(form, results.facets, language)
     others = sum(1 for view, _card, _near in shown if view.language_label)
     has_place = bool(place or form.filters.near)
+    sorts = _sorts(asked, has_place=has_place)
     where = headings.where(form, results, asked.home, language)
     return ResultsPage(
         text=form.text,
@@ -63,13 +64,15 @@ def results_page(asked: Asked, found: Found, place: str, person: Person | None) 
         places=choices.towns(options),
         open_chosen=form.filters.open_places,
         age=form.typed_age,
+        age_fault="",
         gender=choices.gender_options(form),
-        sorts=_sorts(asked, has_place=has_place),
+        sorts=sorts,
+        sort_now=next((link.text for link in sorts if link.current), sorts[0].text),
         near=tuple(view for view, _card, near in shown if near),
         beyond=tuple(view for view, _card, near in shown if not near),
         beyond_heading=_beyond_heading(results, where),
         paging=_paging(asked, results),
-        map=map_view([(view, card) for view, card, _near in shown], current_app.extensions["settings"], language),
+        map=_map(shown, language),
         person=person,
         degraded=results.degraded,
         other_language=_other_language(others, language),
@@ -84,24 +87,26 @@ def results_page(asked: Asked, found: Found, place: str, person: Person | None) 
 def faulty_page(asked: Asked) -> ResultsPage:
     """The page of an address that cannot be read: says what is wrong and keeps the rest."""
     form, language = asked.form, asked.language
-    options = choices.Choices(form, {}, language)
+    options = choices.Choices(form, None, language)
     nothing = Paging((), None)
     return ResultsPage(
         text=form.text,
         heading=_("Something in the search is not right"),
-        errors=form.errors,
+        errors=tuple(FieldError(_field(fault.field), fault.text) for fault in form.errors),
         hidden=_hidden(form),
         chips=tuple(chips.chosen_chips(form, language, asked.address)),
         clear_url=asked.address({}),
         chosen_count=0,
-        facets=(),
+        facets=choices.first_facets(options, has_place=False),
         more_facets=(),
         more_open=False,
         places=choices.towns(options),
         open_chosen=form.filters.open_places,
         age=form.typed_age,
+        age_fault=next((fault.text for fault in form.errors if fault.field == "age"), ""),
         gender=choices.gender_options(form),
         sorts=(),
+        sort_now="",
         near=(),
         beyond=(),
         beyond_heading="",
@@ -116,6 +121,18 @@ def faulty_page(asked: Asked) -> ResultsPage:
         empty_heading="",
         ways=(),
     )
+
+
+def _map(shown: list[tuple[CardView, Card, bool]], language: str) -> MapView | None:
+    """What is near on the map, else everything: one far away would shrink the rest to a dot."""
+    settings = current_app.extensions["settings"]
+    near = map_view([(view, card) for view, card, near in shown if near], settings, language)
+    return near or map_view([(view, card) for view, card, _near in shown], settings, language)
+
+
+def _field(name: str) -> str:
+    """The id on the page that a fault is about; choices without a field of their own stand in the filters."""
+    return name if name in {"q", "age", "place"} else "filters"
 
 
 def _cards(asked: Asked, found: Found) -> Iterator[tuple[CardView, Card, bool]]:

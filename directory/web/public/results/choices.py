@@ -6,12 +6,11 @@ from typing import Final
 from flask_babel import gettext as _
 
 from directory.vocabulary import codes, municipalities
-from directory.web.formatting import collation_key
 from directory.web.pages import FacetView, Option
 from directory.web.public.results.chips import day_name, period_name, scope_name, time_name
 from directory.web.public.search_form import DAYS, FACET_FIELDS, PERIODS, SCOPES, TIMES, SearchForm
 from directory.web.short_labels import short_label
-from search.types import FacetCount, Results
+from search.types import FacetCount, Scope
 
 EASY: Final = (
     ("help", "fetched_from_home"),
@@ -36,27 +35,25 @@ EASY_MORE: Final = (
 LANGUAGES_FIRST: Final = ("fi", "sv", "en", "easy_fi", "sign")
 TOWNS: Final = 6
 
-Counts = Mapping[str, Mapping[str, int]]
-
-
-def counts_of(results: Results) -> Counts:
-    """Facet → code → number of results."""
-    return {facet: {c.code: c.count for c in found} for facet, found in results.facets.items()}
-
-
 class Choices:
-    """Makes options of one results page. Counted ones with zero can be seen but not chosen, unless they are."""
+    """Makes options of one results page. Counted ones with zero can be seen but not chosen, unless they are.
 
-    def __init__(self, form: SearchForm, facets: Mapping[str, tuple[FacetCount, ...]], language: str) -> None:
+    ``facets`` None means that nothing was counted: then every choice is open and has no number.
+    """
+
+    def __init__(self, form: SearchForm, facets: Mapping[str, tuple[FacetCount, ...]] | None, language: str) -> None:
         self.form = form
         self.language = language
-        self.counts = {facet: {c.code: c.count for c in found} for facet, found in facets.items()}
+        self.counting = facets is not None
+        self.counts = {facet: {c.code: c.count for c in found} for facet, found in (facets or {}).items()}
         self.chosen = frozenset(form.values)
 
     def counted(self, name: str, code: str, facet: str, text: str) -> Option:
         """An option with its number."""
-        number = self.counts.get(facet, {}).get(code, 0)
         chosen = (name, code) in self.chosen
+        if not self.counting:
+            return Option(name, code, text, None, chosen)
+        number = self.counts.get(facet, {}).get(code, 0)
         return Option(name, code, text, number, chosen, disabled=not number and not chosen)
 
     def of_list(self, pairs: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
@@ -84,8 +81,9 @@ def first_facets(choices: Choices, *, has_place: bool) -> tuple[FacetView, ...]:
         _when(choices),
     ]
     if has_place:
+        near_first = Option("scope", "", _("Near first"), None, choices.form.filters.scope is Scope.AUTO)
         options = choices.plain("scope", [(scope, _capital(scope_name(scope))) for scope in SCOPES])
-        facets.append(FacetView(_("How far"), _one_chosen("scope", "near", options), single=True))
+        facets.append(FacetView(_("How far"), (near_first, *options), single=True))
     facets += [_languages(choices), FacetView(_("Cost and tier"), choices.whole("cost") + choices.whole("tier"))]
     return tuple(facet for facet in facets if facet.options)
 
@@ -127,12 +125,6 @@ def gender_options(form: SearchForm) -> tuple[Option, ...]:
     return tuple(Option("gender", value, text, None, value == chosen) for value, text in pairs)
 
 
-def all_municipalities(language: str) -> tuple[tuple[str, str], ...]:
-    """Code and name of every municipality that exists now, in alphabetical order of the language."""
-    active = [(code, town.names[language]) for code, town in municipalities().items() if town.active]
-    return tuple(sorted(active, key=lambda item: collation_key(item[1], language)))
-
-
 def _when(choices: Choices) -> FacetView:
     periods = choices.plain("when", [(period, period_name(period)) for period in PERIODS])
     any_time = (Option("when", "", _("Any time"), None, choices.form.filters.period is None),)
@@ -155,14 +147,6 @@ def _languages(choices: Choices) -> FacetView:
 
 def _with_more(legend: str, options: tuple[Option, ...], more: tuple[Option, ...], text: str) -> FacetView:
     return FacetView(legend, options, more=more, more_text=text, more_open=any(option.chosen for option in more))
-
-
-def _one_chosen(name: str, default: str, options: tuple[Option, ...]) -> tuple[Option, ...]:
-    if any(option.chosen for option in options):
-        return options
-    return tuple(
-        Option(name, option.value, option.text, None, option.value == default) for option in options
-    )
 
 
 def _capital(text: str) -> str:

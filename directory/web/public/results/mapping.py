@@ -20,6 +20,8 @@ NARROWEST: Final = 0.08  # degrees of latitude; about 9 km, so that one town is 
 NAMES_MAX: Final = 7
 APART: Final = 26  # units between two pins that would cover each other
 NAME_APART: Final = (92, 24)
+PIN_APART: Final = (52, 21)
+NAME_STEPS: Final = (20, -14, 34, -28, 5)  # units down from the town
 
 Placed = tuple[CardView, CardLocation]
 
@@ -35,11 +37,12 @@ def map_view(shown: Iterable[tuple[CardView, Card]], settings: Settings, languag
     if not placed:
         return None
     ground = _Ground([(spot.lat or 0.0, spot.lon or 0.0) for _view, spot in placed])
+    pins = _pins(placed, ground)
     return MapView(
         width=WIDTH,
         height=HEIGHT,
-        pins=_pins(placed, ground),
-        names=_names(ground, language),
+        pins=pins,
+        names=_names(ground, pins, language),
         unmapped=unmapped,
         tiles_url=settings.map_tiles_url,
         attribution=settings.map_attribution,
@@ -86,17 +89,32 @@ def _beside(spot: tuple[float, float], taken: list[tuple[float, float]]) -> tupl
     return spot
 
 
-def _names(ground: _Ground, language: str) -> tuple[PlaceName, ...]:
-    """The largest municipalities on the ground, as many as fit without covering each other."""
+def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[PlaceName, ...]:
+    """The largest municipalities on the ground, as many as fit without covering a pin or each other."""
     found: list[PlaceName] = []
-    towns = sorted(municipalities().values(), key=lambda town: -town.population)
-    for town in towns:
+    for town in sorted(municipalities().values(), key=lambda town: -town.population):
         if not town.active:
             continue
         x, y = ground.place(town.lat, town.lon)
-        inside = MARGIN <= x <= WIDTH - MARGIN and MARGIN / 2 <= y <= HEIGHT - 10
-        if inside and all(abs(x - n.x) > NAME_APART[0] or abs(y - n.y) > NAME_APART[1] for n in found):
-            found.append(PlaceName(x, y, town.lat, town.lon, town.names[language]))
+        if not (MARGIN <= x <= WIDTH - MARGIN and MARGIN / 2 <= y <= HEIGHT - 10):
+            continue
+        spot = _free_spot(x, y, pins, found)
+        if spot is not None:
+            found.append(PlaceName(*spot, town.lat, town.lon, town.names[language]))
         if len(found) == NAMES_MAX:
             break
     return tuple(found)
+
+
+def _free_spot(
+    x: float, y: float, pins: tuple[Pin, ...], found: list[PlaceName]
+) -> tuple[float, float] | None:
+    """Where a name can stand: under its town, above it, or a little further; None when everything is taken."""
+    for down in NAME_STEPS:
+        spot = (x, round(y + down, 1))
+        if not 14 <= spot[1] <= HEIGHT - 6:
+            continue
+        clear = all(abs(spot[0] - n.x) > NAME_APART[0] or abs(spot[1] - n.y) > NAME_APART[1] for n in found)
+        if clear and all(abs(spot[0] - p.x) > PIN_APART[0] or abs(spot[1] - 5 - p.y) > PIN_APART[1] for p in pins):
+            return spot
+    return None

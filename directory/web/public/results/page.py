@@ -79,8 +79,10 @@ class ResultsPage:
     places: tuple[Option, ...]
     open_chosen: bool
     age: str
+    age_fault: str
     gender: tuple[Option, ...]
     sorts: tuple[Link, ...]
+    sort_now: str
     near: tuple[CardView, ...]
     beyond: tuple[CardView, ...]
     beyond_heading: str

@@ -1,6 +1,7 @@
 """Why this: one line on each card that tells what of the question it answers."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from flask_babel import gettext as _
 
@@ -8,7 +9,9 @@ from directory.web.public.results.concepts import concept_label
 from directory.web.short_labels import small
 from search.types import Reason
 
-SHOWN = 3
+SHOWN: Final = 3
+WORDS: Final = frozenset({"title", "word"})
+CONCEPTS_ENOUGH: Final = 2
 
 
 def reason_line(reasons: Sequence[Reason], language: str) -> str:
@@ -16,7 +19,8 @@ def reason_line(reasons: Sequence[Reason], language: str) -> str:
     to tell than the place, which the card shows anyway."""
     said: list[str] = []
     for reason in reasons:
-        text = _text(reason, language)
+        # A word of the question is a reason only when there is little better to tell.
+        text = "" if reason.kind in WORDS and len(said) >= CONCEPTS_ENOUGH else _text(reason, language)
         if text and text not in said:
             said.append(text)
     line = ", ".join(said[:SHOWN])

@@ -19,7 +19,7 @@ from directory.web.public.people import person_to_ask
 from directory.web.public.results.assembling import Asked, faulty_page, results_page
 from directory.web.public.results.headings import first_place
 from directory.web.public.search_form import SearchForm, read_form
-from search.errors import IndexMissing
+from search.errors import SearchError
 
 BACK_MAX: Final = 600  # characters; longer addresses are not carried on to the activity pages
 
@@ -47,7 +47,7 @@ def _find(session: Session, asked: Asked) -> Found:
     finder: Finder = current_app.extensions["search"]
     try:
         return finder.find(session, asked.form.question(asked.language, asked.now, asked.home))
-    except IndexMissing as error:
+    except SearchError as error:
         raise ServiceUnavailable from error
 
 
