@@ -73,6 +73,9 @@ def safe_back(back: str) -> str:
     """The address when it is a results page of this very service, otherwise empty: nobody is sent elsewhere."""
     if "\\" in back or not back.isprintable():
         return ""
-    parts = urlsplit(back)
+    try:
+        parts = urlsplit(back)
+    except ValueError:  # a half bracket, for one
+        return ""
     paths = {f"/{language}/{PATHS['search'][language]}" for language in UI_LANGUAGES}
     return back if not parts.scheme and not parts.netloc and parts.path in paths else ""

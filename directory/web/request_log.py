@@ -10,7 +10,7 @@ import sys
 import time
 import traceback
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from flask import Flask, Response, g, has_request_context, request
 
@@ -36,6 +36,17 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class StandardError(logging.StreamHandler[TextIO]):
+    """Writes to standard error as it is at the time of writing, also when it was put elsewhere meanwhile."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        return sys.stderr
+
+
 def _where(exc_info: Any) -> list[str]:
     """The kind of the error and the lines it came through, without its words: they may quote the reader."""
     frames = traceback.extract_tb(exc_info[2])
@@ -52,9 +63,11 @@ def request_id() -> str:
 def init_request_log(app: Flask) -> None:
     """Write one line per request to standard error, at the level of the settings."""
     if not any(isinstance(handler.formatter, JsonLines) for handler in LOGGER.handlers):
-        handler = logging.StreamHandler(sys.stderr)
+        handler = StandardError()
         handler.setFormatter(JsonLines())
         LOGGER.addHandler(handler)
+    # The development server would write whole addresses, and with them what readers searched for.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     LOGGER.setLevel(app.extensions["settings"].log_level)
 
     @app.before_request
