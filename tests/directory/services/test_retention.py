@@ -1,0 +1,84 @@
+"""Nothing is kept longer than the privacy page says."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from directory.db import Database
+from directory.models import Account, Activity, ActivityText, Contact, Feedback, Revision, SignInSession
+from directory.services.retention import Erased, erase_expired
+from directory.vocabulary import Lifecycle
+from tests.directory.services.cast import NOW, association, draft, published
+
+DAY = timedelta(days=1)
+
+
+def count(database: Database, model: type) -> int:
+    with database.read() as session:
+        return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "age", "gone"),
+    [
+        (Lifecycle.DRAFT, 731, True),
+        (Lifecycle.ENDED, 731, True),
+        (Lifecycle.ARCHIVED, 731, True),
+        (Lifecycle.PENDING, 731, True),
+        (Lifecycle.DRAFT, 729, False),
+        (Lifecycle.PUBLISHED, 5000, False),
+        (Lifecycle.PAUSED, 5000, False),
+    ],
+)
+def test_what_was_not_published_goes_with_its_contacts(
+    database: Database, lifecycle: Lifecycle, age: int, gone: bool
+) -> None:
+    with database.write() as session:
+        activity = published(session)
+        activity.lifecycle = lifecycle
+        activity.updated_at = NOW - age * DAY
+        session.add(Feedback(activity_id=activity.id, field="other", ui_language="fi"))
+    with database.write() as session:
+        assert erase_expired(session, now=NOW).unpublished_activities == int(gone)
+    for model in (Activity, ActivityText, Contact, Feedback):
+        assert (count(database, model) == 0) == gone, model
+
+
+def sign_in(database: Database, expires_at: datetime) -> None:
+    with database.write() as session:
+        account = Account(email=f"{expires_at:%f%S%H%d}@a.fi", sessions=[])
+        account.sessions.append(SignInSession(token_hash=f"{expires_at:%Y%m%d%H%M%S}", expires_at=expires_at))
+        session.add(account)
+
+
+def test_sign_ins_go_when_they_run_out(database: Database) -> None:
+    sign_in(database, NOW - timedelta(seconds=1))
+    sign_in(database, NOW + timedelta(seconds=1))
+    with database.write() as session:
+        assert erase_expired(session, now=NOW).sign_ins == 1
+    assert count(database, SignInSession) == 1
+
+
+def test_history_goes_after_five_years(database: Database) -> None:
+    with database.write() as session:
+        draft(session)
+        before = session.scalar(select(func.count()).select_from(Revision)) or 0
+        for at in (NOW - timedelta(days=1827), NOW - timedelta(days=1825)):
+            session.add(Revision(subject_type="x", subject_id=1, actor_role="admin", action="edit", at=at))
+    with database.write() as session:
+        assert erase_expired(session, now=NOW).revisions == 1
+    assert count(database, Revision) == before + 1
+
+
+def test_a_second_run_finds_nothing(database: Database) -> None:
+    with database.write() as session:
+        association(session)
+        assert erase_expired(session, now=NOW) == Erased(0, 0, 0, 0, 0)
+
+
+def test_the_nightly_command_tells_what_it_did(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["erase-expired"])
+    assert result.exit_code == 0, result.output
+    assert "feedback addresses: 0, slips: 0, sign ins: 0" in result.output
