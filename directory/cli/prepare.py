@@ -2,6 +2,7 @@
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from directory import migrations
 from directory.cli.accounts import demo_sign_ins
@@ -15,6 +16,7 @@ from search.errors import SearchError
 
 @click.command()
 @click.pass_context
+@with_appcontext
 def prepare(context: click.Context) -> None:
     """Bring the schema up to date, load the demo when DEMO is on, and make the embedded index when there is none."""
     settings: Settings = current_app.extensions["settings"]

@@ -15,6 +15,16 @@ from tests.journeys.addresses import LANGUAGES, TYPES, addresses
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def violations(page: Page) -> list[str]:
+    """What axe finds, with the element. The page is scrolled to its end, where the sticky bar lies in its own place:
+    what it happens to cover on the way is not the size of a target."""
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return [
+        f"{v['id']}: {v['help']}: {node['html'][:160]}" for v in results.response["violations"] for node in v["nodes"]
+    ]
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -23,11 +33,7 @@ def test_axe_finds_nothing(
     demo: Flask, open_page: Callable[..., Page], page_type: str, language: str, width: int
 ) -> None:
     page = open_page(addresses(demo)[page_type][language], width)
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    violations = [
-        f"{v['id']}: {v['help']}: {node['html'][:160]}" for v in results.response["violations"] for node in v["nodes"]
-    ]
-    assert violations == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -35,5 +41,4 @@ def test_axe_finds_nothing(
 @pytest.mark.parametrize("page_type", ["front", "results", "activity", "no result", "feedback"])
 def test_axe_finds_nothing_in_the_dark(demo: Flask, open_page: Callable[..., Page], page_type: str) -> None:
     page = open_page(addresses(demo)[page_type]["sv"], 1280, scheme="dark")
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    assert [v["id"] for v in results.response["violations"]] == []
+    assert violations(page) == []
