@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from directory.web.errors import init_errors
     from directory.web.language import init_languages
     from directory.web.layout import init_layout
+    from directory.web.translating import init_translating
     from directory.web.request_log import init_request_log
     from directory.web.security import init_security
 
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app)
     init_errors(app)
     init_languages(app)
+    init_translating(app)
     init_assets(app)
     init_layout(app)
     init_sign_in(app)

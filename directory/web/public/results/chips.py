@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from directory.vocabulary import codes, counties, municipalities, regions
 from directory.web.pages import Chip
@@ -16,34 +17,63 @@ Address = Callable[[dict[str, list[str]]], str]
 LABELLED_SMALL: Final = {"fi", "sv"}
 
 
+DAY_NAMES: Final = {
+    "mo": _l("Monday"),
+    "tu": _l("Tuesday"),
+    "we": _l("Wednesday"),
+    "th": _l("Thursday"),
+    "fr": _l("Friday"),
+    "sa": _l("Saturday"),
+    "su": _l("Sunday"),
+}
+TIME_NAMES: Final = {"morning": _l("Mornings"), "afternoon": _l("Afternoons"), "evening": _l("Evenings")}
+PERIOD_NAMES: Final = {
+    "today": _l("Today"),
+    "tomorrow": _l("Tomorrow"),
+    "this_week": _l("This week"),
+    "next_week": _l("Next week"),
+}
+SCOPE_NAMES: Final = {
+    "municipality": _l("only this municipality"),
+    "near": _l("within 60 km"),
+    "county": _l("the whole wellbeing services county"),
+    "all": _l("all of Finland"),
+}
+FIELD_NAMES: Final = {
+    "need": _l("Need"),
+    "kind": _l("Kind of activity"),
+    "group": _l("For whom"),
+    "tier": _l("Tier"),
+    "language": _l("Language"),
+    "mode": _l("How"),
+    "easy": _l("Easy start"),
+    "help": _l("Easy start"),
+    "meets": _l("Who meets you"),
+    "cost": _l("Cost"),
+    "access": _l("Accessibility"),
+    "route": _l("How one comes"),
+}
+CONCEPT_NAMES: Final = {"needs": _l("Need"), "kinds": _l("Kind of activity"), "target_groups": _l("For whom")}
+
+
 def day_name(code: str) -> str:
     """A weekday by its code (mo … su)."""
-    names = {
-        "mo": _("Monday"),
-        "tu": _("Tuesday"),
-        "we": _("Wednesday"),
-        "th": _("Thursday"),
-        "fr": _("Friday"),
-        "sa": _("Saturday"),
-        "su": _("Sunday"),
-    }
-    return names[code]
+    return str(DAY_NAMES[code])
 
 
 def time_name(code: str) -> str:
     """A time of day by its code."""
-    return {"morning": _("Mornings"), "afternoon": _("Afternoons"), "evening": _("Evenings")}[code]
+    return str(TIME_NAMES[code])
 
 
 def period_name(code: str) -> str:
     """A period by its code."""
-    names = {
-        "today": _("Today"),
-        "tomorrow": _("Tomorrow"),
-        "this_week": _("This week"),
-        "next_week": _("Next week"),
-    }
-    return names[code]
+    return str(PERIOD_NAMES[code])
+
+
+def scope_name(value: str) -> str:
+    """How far results may lie, by its code."""
+    return str(SCOPE_NAMES[value])
 
 
 def place_name(code: str, language: str) -> str:
@@ -116,8 +146,8 @@ def _concept(part: Part, language: str) -> tuple[str, str] | None:
     label = concept_label(part.code, language)
     if not label:
         return None
-    kinds = {"needs": _("Need"), "kinds": _("Kind of activity"), "target_groups": _("For whom")}
-    return kinds.get(part.code.partition(":")[0], _("Topic")), _small(label, language)
+    kind = CONCEPT_NAMES.get(part.code.partition(":")[0])
+    return str(kind) if kind else _("Topic"), _small(label, language)
 
 
 def chosen_chips(form: SearchForm, language: str, address: Address) -> list[Chip]:
@@ -138,7 +168,7 @@ def chosen_chips(form: SearchForm, language: str, address: Address) -> list[Chip
 def _choice(form: SearchForm, name: str, value: str, language: str) -> tuple[str, str] | None:
     if name in FACET_FIELDS:
         facet = FACET_FIELDS[name]
-        return _facet_name(name), _small(short_label(facet, value, language), language)
+        return str(FIELD_NAMES[name]), _small(short_label(facet, value, language), language)
     simple: dict[str, Callable[[], tuple[str, str]]] = {
         "place": lambda: (_("Place"), place_name(value, language)),
         "county": lambda: (_("Place"), counties()[value].names[language]),
@@ -154,39 +184,10 @@ def _choice(form: SearchForm, name: str, value: str, language: str) -> tuple[str
     return simple[name]() if name in simple else None
 
 
-def scope_name(value: str) -> str:
-    """How far results may lie, by its code."""
-    names = {
-        "municipality": _("only this municipality"),
-        "near": _("within 60 km"),
-        "county": _("the whole wellbeing services county"),
-        "all": _("all of Finland"),
-    }
-    return names[value]
-
-
 def _near_me(form: SearchForm) -> str:
     if form.filters.radius_km:
         return _("within %(number)s km of you", number=f"{form.filters.radius_km:g}")
     return _("near you")
-
-
-def _facet_name(name: str) -> str:
-    names = {
-        "need": _("Need"),
-        "kind": _("Kind of activity"),
-        "group": _("For whom"),
-        "tier": _("Tier"),
-        "language": _("Language"),
-        "mode": _("How"),
-        "easy": _("Easy start"),
-        "help": _("Easy start"),
-        "meets": _("Who meets you"),
-        "cost": _("Cost"),
-        "access": _("Accessibility"),
-        "route": _("How one comes"),
-    }
-    return names[name]
 
 
 def _small(label: str, language: str) -> str:

@@ -1,6 +1,7 @@
 """The groups of choices beside the list, with the number of results each choice would give."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from flask_babel import gettext as _
@@ -47,9 +48,11 @@ class Choices:
         self.counting = facets is not None
         self.counts = {facet: {c.code: c.count for c in found} for facet, found in (facets or {}).items()}
         self.chosen = frozenset(form.values)
+        self.labels = _labels(language)
 
-    def counted(self, name: str, code: str, facet: str, text: str) -> Option:
+    def counted(self, name: str, code: str, facet: str, text: str = "") -> Option:
         """An option with its number."""
+        text = text or self.labels[name, code]
         chosen = (name, code) in self.chosen
         if not self.counting:
             return Option(name, code, text, None, chosen)
@@ -58,19 +61,31 @@ class Choices:
 
     def of_list(self, pairs: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
         """Options for (field, code) pairs of code lists."""
-        return tuple(
-            self.counted(name, code, FACET_FIELDS[name], short_label(FACET_FIELDS[name], code, self.language))
-            for name, code in pairs
-        )
+        return tuple(self.counted(name, code, FACET_FIELDS[name]) for name, code in pairs)
 
     def whole(self, name: str, *, present: bool = False) -> tuple[Option, ...]:
         """Every code of a field's list in the list's order; only those that give something with ``present``."""
         options = self.of_list((name, code) for code in codes(FACET_FIELDS[name]))
         return tuple(option for option in options if option.count or option.chosen) if present else options
 
-    def plain(self, name: str, pairs: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
+    def plain(self, name: str, values: Iterable[str]) -> tuple[Option, ...]:
         """Options that are not counted."""
-        return tuple(Option(name, value, text, None, (name, value) in self.chosen) for value, text in pairs)
+        return tuple(
+            Option(name, value, self.labels[name, value], None, (name, value) in self.chosen) for value in values
+        )
+
+
+@cache
+def _labels(language: str) -> Mapping[tuple[str, str], str]:
+    """Names of everything that can be chosen, worked out once per language (that of the page being made)."""
+    named = {("day", day): day_name(day) for day in DAYS} | {("time", time): time_name(time) for time in TIMES}
+    named |= {("when", period): period_name(period) for period in PERIODS}
+    named |= {("scope", scope): _capital(scope_name(scope)) for scope in SCOPES}
+    for name, facet in FACET_FIELDS.items():
+        for code in codes(facet):
+            text = short_label(facet, code, language)
+            named[name, code] = _capital(text) if name == "language" else text
+    return named
 
 
 def first_facets(choices: Choices, *, has_place: bool) -> tuple[FacetView, ...]:
@@ -82,7 +97,7 @@ def first_facets(choices: Choices, *, has_place: bool) -> tuple[FacetView, ...]:
     ]
     if has_place:
         near_first = Option("scope", "", _("Near first"), None, choices.form.filters.scope is Scope.AUTO)
-        options = choices.plain("scope", [(scope, _capital(scope_name(scope))) for scope in SCOPES])
+        options = choices.plain("scope", SCOPES)
         facets.append(FacetView(_("How far"), (near_first, *options), single=True))
     facets += [_languages(choices), FacetView(_("Cost and tier"), choices.whole("cost") + choices.whole("tier"))]
     return tuple(facet for facet in facets if facet.options)
@@ -126,10 +141,10 @@ def gender_options(form: SearchForm) -> tuple[Option, ...]:
 
 
 def _when(choices: Choices) -> FacetView:
-    periods = choices.plain("when", [(period, period_name(period)) for period in PERIODS])
+    periods = choices.plain("when", PERIODS)
     any_time = (Option("when", "", _("Any time"), None, choices.form.filters.period is None),)
-    days = tuple(choices.counted("day", day, "days", day_name(day)) for day in DAYS)
-    times = tuple(choices.counted("time", time, "times", time_name(time)) for time in TIMES)
+    days = tuple(choices.counted("day", day, "days") for day in DAYS)
+    times = tuple(choices.counted("time", time, "times") for time in TIMES)
     return FacetView(
         _("When"), any_time + periods, single=True, more=times + days, more_text=_("Time of day and weekday"),
         more_open=any(option.chosen for option in times + days),
@@ -140,8 +155,8 @@ def _languages(choices: Choices) -> FacetView:
     counts = choices.counts.get("languages", {})
     first = [code for code in LANGUAGES_FIRST if code in codes("languages")]
     rest = sorted((code for code in counts if code not in first), key=lambda code: (-counts[code], code))
-    shown = tuple(_capital_option(option) for option in choices.of_list(("language", code) for code in first))
-    more = tuple(_capital_option(option) for option in choices.of_list(("language", code) for code in rest))
+    shown = choices.of_list(("language", code) for code in first)
+    more = choices.of_list(("language", code) for code in rest)
     return _with_more(_("Language of the activity"), shown, more, _("More languages"))
 
 
@@ -151,7 +166,3 @@ def _with_more(legend: str, options: tuple[Option, ...], more: tuple[Option, ...
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _capital_option(option: Option) -> Option:
-    return Option(option.name, option.value, _capital(option.text), option.count, option.chosen, option.disabled)

@@ -5,11 +5,12 @@ It is drawn on the server and asks nobody for anything. The list says the same; 
 
 import math
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from directory.config import Settings
 from directory.services.cards import Card, CardLocation
-from directory.vocabulary import municipalities
+from directory.vocabulary import Municipality, municipalities
 from directory.web.pages import CardView
 from directory.web.public.results.page import MapView, Pin, PlaceName
 
@@ -89,12 +90,15 @@ def _beside(spot: tuple[float, float], taken: list[tuple[float, float]]) -> tupl
     return spot
 
 
+@cache
+def _largest_first() -> tuple[Municipality, ...]:
+    return tuple(sorted((t for t in municipalities().values() if t.active), key=lambda town: -town.population))
+
+
 def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[PlaceName, ...]:
     """The largest municipalities on the ground, as many as fit without covering a pin or each other."""
     found: list[PlaceName] = []
-    for town in sorted(municipalities().values(), key=lambda town: -town.population):
-        if not town.active:
-            continue
+    for town in _largest_first():
         x, y = ground.place(town.lat, town.lon)
         if not (MARGIN <= x <= WIDTH - MARGIN and MARGIN / 2 <= y <= HEIGHT - 10):
             continue
