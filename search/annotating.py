@@ -114,8 +114,6 @@ class Annotator:
 
 def _fields(texts: DocumentTexts) -> Iterator[Field]:
     yield TITLE, texts.title
-    yield SUMMARY, " . ".join((texts.summary, *texts.search_words))
+    yield SUMMARY, f"{texts.summary} . {' . '.join(texts.search_words)}"
     yield ORGANISATION, texts.organisation
     yield BODY, "\n".join((texts.description, texts.how_to_join, texts.who_meets))
-
-

@@ -11,9 +11,13 @@ from typing import Final
 CHECK_CHARACTERS: Final = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 SIGNS: Final = "-+ABCDEFUVWXYabcdefuvwxy–−"
 
-_IDENTITY_CODE: Final = re.compile(rf"(?<!\d)(\d{{2}})(\d{{2}})(\d{{2}})\s?([{SIGNS}])\s?(\d{{3}})\s?([0-9A-Za-z])(?![0-9A-Za-z])")
+_IDENTITY_CODE: Final = re.compile(
+    rf"(?<!\d)(\d{{2}})(\d{{2}})(\d{{2}})\s?([{SIGNS}])\s?(\d{{3}})\s?([0-9A-Za-z])(?![0-9A-Za-z])"
+)
 _EMAIL: Final = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_PHONE: Final = re.compile(r"(?<![\w])(?:(?:\+|00)\s?\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)\d{1,3}\)?(?:[\s-]?\d{2,5}){1,4}(?![\w-])")
+_PHONE: Final = re.compile(
+    r"(?<![\w])(?:(?:\+|00)\s?\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)\d{1,3}\)?(?:[\s-]?\d{2,5}){1,4}(?![\w-])"
+)
 LEAST_DIGITS: Final = 7  # a street number and a postal code are not a phone number
 POSTAL_CODE_DIGITS: Final = 5
 

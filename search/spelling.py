@@ -13,7 +13,6 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from search.analysis import folded
-from search.analysis.voikko import suggestions
 from search.lexicon import Lexicon
 
 LEAST_LETTERS: Final = 4
@@ -22,9 +21,18 @@ THREE_MISTAKES: Final = 12
 LEAST_COUNT: Final = 1
 LEXICON_COUNT: Final = 40  # a lexicon word is as likely as one that many documents have
 PLACE_COUNT: Final = 25
+PHRASE_COUNT: Final = 8
+LEAST_STEM: Final = 5
+LONG_STEM: Final = 9
+ENDING_COST: Final = 0.4
+# The first six with a letter of a double one missing.
+_ENDINGS: Final = """
+    ile ila isa le la sa ille illa illä issa ista ilta iksi lle lla ssa sta lta ksi na ien jen iden ita ia ja
+    iin een aan oon uun yyn seen ni nsa ta a n t
+"""
+CASE_ENDINGS: Final = tuple(_ENDINGS.split())
 FIRST_LETTER: Final = 0.7  # what a wrong first letter costs more
 COMMON: Final = 0.12  # how much one step of commonness is worth against a mistake
-SUGGESTION: Final = 1.6  # what a suggestion of the dictionary costs: it knows letters, not our words
 
 
 class Correction(NamedTuple):
@@ -35,29 +43,40 @@ class Correction(NamedTuple):
     place: bool = False
 
 
+class Started(NamedTuple):
+    """A word that a beginning may become: how many documents have it, whether it is a place's name."""
+
+    word: str
+    documents: float
+    place: bool
+
+
 class Speller:
     """Knows the words worth correcting to. ``counts`` says how many documents have a form.
 
     Made anew when the index is; safe to share between threads.
     """
 
-    def __init__(
-        self, lexicon: Lexicon, counts: Mapping[str, int] | None = None, places: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, counts: Mapping[str, int] | None = None, places: Iterable[str] = ()) -> None:
         self._spelling: dict[str, tuple[str, float, bool]] = {}
         for language in ("fi", "sv", "en"):
             self._learn(lexicon.asked(language).written(), LEXICON_COUNT)
+            self._learn(lexicon.asked(language).written_in_phrases(), PHRASE_COUNT)
         for form, count in (counts or {}).items():
             if count >= LEAST_COUNT:
                 self._learn((form,), count)
         self._learn(places, PLACE_COUNT, place=True)
-        self._lexicon = lexicon
         self._buckets: dict[tuple[str, int], list[str]] = {}
         self._lengths: dict[int, list[str]] = {}
         for key in self._spelling:
             self._buckets.setdefault((key[0], len(key)), []).append(key)
             self._lengths.setdefault(len(key), []).append(key)
-        self._counts = counts or {}
+        self._stems: dict[tuple[str, int], list[str]] = {}
+        self._stem_of: dict[str, str] = {}
+        for key in self._spelling:
+            stem = _stem(key)
+            if len(stem) >= LEAST_STEM and self._stem_of.setdefault(stem, key) == key:
+                self._stems.setdefault((stem[0], len(stem)), []).append(stem)
         self._sorted: list[str] = sorted(self._spelling)
         self.correct = lru_cache(maxsize=20_000)(self._correct)
 
@@ -82,21 +101,20 @@ class Speller:
         found = self._spelling.get(folded(word))
         return found[0] if found and found[0] != word else None
 
-    def starting(self, prefix: str, limit: int = 8) -> list[tuple[str, float]]:
-        """Known words that begin so, commonest first, with how common (a count)."""
+    def starting(self, prefix: str, limit: int = 8) -> list[Started]:
+        """Known words that begin so, commonest first."""
         from bisect import bisect_left
 
         key = folded(prefix)
         start = bisect_left(self._sorted, key)
-        found: list[tuple[str, float]] = []
+        found: list[Started] = []
         for word in self._sorted[start : start + 400]:
             if not word.startswith(key):
                 break
-            spelling, count, _ = self._spelling[word]
-            found.append((spelling, count))
-        return sorted(found, key=lambda item: (-item[1], len(item[0]), item[0]))[:limit]
+            found.append(Started(*self._spelling[word]))
+        return sorted(found, key=lambda item: (-item.documents, len(item.word), item.word))[:limit]
 
-    def _correct(self, word: str) -> Correction | None:
+    def _correct(self, word: str, language: str = "fi") -> Correction | None:
         """The likeliest word for one that is not known; None when nothing is near enough."""
         key = folded(word)
         if len(key) < LEAST_LETTERS or any(char.isdigit() for char in key):
@@ -105,10 +123,8 @@ class Speller:
             return Correction(exact[0], 0.0 if exact[0] == word else 0.3, exact[2])
         allowed = 1 if len(key) < TWO_MISTAKES else 2 if len(key) < THREE_MISTAKES else 3
         found = self._nearest(key, allowed)
-        for suggestion in suggestions(word)[:5]:
-            known = self._spelling.get(folded(suggestion))
-            if known is not None and known[0] == suggestion.lower():
-                found.append(Correction(known[0], SUGGESTION - self._worth(known[1]), known[2]))
+        if not found and language == "fi":
+            found = self._inflected(key)
         return min(found, key=lambda correction: correction.distance, default=None)
 
     def _nearest(self, key: str, allowed: int) -> list[Correction]:
@@ -130,6 +146,25 @@ class Speller:
             found = self._compared(key, others, 1, FIRST_LETTER)
         return found
 
+    def _inflected(self, key: str) -> list[Correction]:
+        """A misspelt word in some case form: compare what is left without its ending with words without theirs."""
+        found = []
+        for stem in {_stem(_bare(key, ending)) for ending in CASE_ENDINGS if key.endswith(ending)}:
+            if len(stem) < LEAST_STEM:
+                continue
+            candidates = [
+                candidate
+                for length in range(len(stem) - 1, len(stem) + 2)
+                for candidate in self._stems.get((stem[0], length), ())
+            ]
+            near = extract(
+                stem, candidates, scorer=OSA.distance, score_cutoff=1 if len(stem) < LONG_STEM else 2, limit=5
+            )
+            for candidate, distance, _ in near:
+                spelling, count, place = self._spelling[self._stem_of[candidate]]
+                found.append(Correction(spelling, float(distance) + ENDING_COST - self._worth(count), place))
+        return found
+
     def _compared(self, key: str, candidates: list[str], allowed: int, extra: float = 0.0) -> list[Correction]:
         near = extract(key, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=12)
         found = []
@@ -142,3 +177,16 @@ class Speller:
 
     def _worth(self, count: float) -> float:
         return COMMON * log1p(count)
+
+
+def _bare(key: str, ending: str) -> str:
+    return key[: -len(ending)]
+
+
+def _stem(key: str) -> str:
+    """What stays of a folded word in most of its forms: no last vowels, -nen as -s."""
+    if key.endswith("nen"):
+        return key[:-3] + "s"
+    if key.endswith(("uus", "yys", "eus", "ius")):
+        return key[:-1]
+    return key.rstrip("aeiouy") or key

@@ -36,19 +36,19 @@ def segments_of(output: str) -> tuple[Segment, ...]:
 def _segments(part: str) -> Iterator[Segment]:
     surface, base, derived = "", "", ""
     hidden, proper = "", False
-    for token in _TOKENS.findall(part):
-        if token.startswith("["):
-            if token in _HIDDEN:
-                hidden = token
-            elif token == "[X]":
+    for piece in _TOKENS.findall(part):
+        if piece.startswith("["):
+            if piece in _HIDDEN:
+                hidden = piece
+            elif piece == "[X]":
                 hidden = ""
-            proper = proper or token in _PROPER
+            proper = proper or piece in _PROPER
         elif hidden == "[Xp]":
-            base = base or token
+            base = base or piece
         elif hidden == "[Xj]":
-            derived = surface + token
+            derived = surface + piece
         elif not hidden:
-            surface += token
+            surface += piece
     surface = surface.strip("-").lower()
     lemma = (derived or base or surface).lower()
     origin = base.replace("=", "").lower() if derived and base else ""

@@ -22,9 +22,33 @@ _KEPT: Final = {
 }
 # Swedish beginnings and ends that are no words of their own in a compound: missbruk is not miss + bruk.
 _NO_FIRST: Final = frozenset(
-    "miss ens för fören and ber upp till inne ute över under sam mot från gen med åter före efter mellan".split()
+    [
+        "miss",
+        "ens",
+        "för",
+        "fören",
+        "and",
+        "ber",
+        "upp",
+        "till",
+        "inne",
+        "ute",
+        "över",
+        "under",
+        "sam",
+        "mot",
+        "från",
+        "gen",
+        "med",
+        "åter",
+        "före",
+        "efter",
+        "mellan",
+    ]
 )
-_NO_HEAD: Final = frozenset("ande arna ning else liga erna orna brukare skapet heten aren ares arens".split())
+_NO_HEAD: Final = frozenset(
+    ["ande", "arna", "ning", "else", "liga", "erna", "orna", "brukare", "skapet", "heten", "aren", "ares", "arens"]
+)
 
 _lock = Lock()
 

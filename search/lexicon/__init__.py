@@ -5,7 +5,7 @@ stands in docs/search.md; ``search.lexicon.checking`` finds entries that would f
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Final
 
 from search.lexicon.compiling import Compiled, compiled, load_compiled
@@ -19,13 +19,17 @@ SIDES: Final = ("asked", "texts")
 
 
 class Lexicon:
-    """Concepts, the matchers that find them in questions and in documents, and the plain words of each language."""
+    """Concepts, the matchers that find them in questions and in documents, and ``plain``: stop words, carrier words,
+    weak verbs and spoken forms of each language."""
 
     def __init__(self, found: Mapping[str, Concept], tables: Compiled) -> None:
         self.concepts = found
         self._tables = tables
+        self.plain = PlainWords.load()
         self._matchers = {
-            (side, language): Matcher(tables[side][language]) for side in SIDES for language in LANGUAGES
+            (side, language): Matcher(tables[side][language], self.plain.stop[language])
+            for side in SIDES
+            for language in LANGUAGES
         }
 
     @classmethod
@@ -45,11 +49,6 @@ class Lexicon:
     def texts(self, language: str) -> Matcher:
         """Finds concepts in a document's text, with the narrower words."""
         return self._matchers["texts", language]
-
-    @cached_property
-    def plain(self) -> PlainWords:
-        """Stop words, carrier words, weak verbs, spoken forms."""
-        return PlainWords.load()
 
     def label(self, code: str, language: str) -> str:
         """A concept's label. Raises ``KeyError`` for an unknown one."""

@@ -52,8 +52,7 @@ def load_compiled(found: Mapping[str, Concept]) -> Compiled:
         raw: dict[str, Any] = orjson.loads(COMPILED.read_bytes())
         if raw["digest"] == digest():
             return {
-                side: {language: _table(table) for language, table in of.items()}
-                for side, of in raw["tables"].items()
+                side: {language: _table(table) for language, table in of.items()} for side, of in raw["tables"].items()
             }
     return compiled(found)
 

@@ -96,7 +96,5 @@ def with_additions(base: Mapping[str, Concept], additions: Iterable[Addition]) -
         side = concept.asked if addition.asked_only else concept.texts
         grown = {**side, addition.language: (*side.get(addition.language, ()), addition.expression.strip())}
         texts, asked = (concept.texts, grown) if addition.asked_only else (grown, concept.asked)
-        joined[addition.code] = Concept(
-            concept.code, concept.labels, texts, asked, concept.broader, concept.weight
-        )
+        joined[addition.code] = Concept(concept.code, concept.labels, texts, asked, concept.broader, concept.weight)
     return joined

@@ -31,9 +31,14 @@ def marked(expression: str) -> tuple[Match, str]:
     return (kind, expression[1:].lower()) if kind else (Match.FORM, expression.lower())
 
 
-def bases(word: Word) -> tuple[str, ...]:
-    """What an expression's word is compared by: itself when it is a base form already, else its base forms."""
-    return (word.surface,) if word.surface in word.lemmas else word.lemmas
+def bases(word: Word, language: str) -> tuple[str, ...]:
+    """What an expression's word is compared by: itself when it is a base form already, else its base forms.
+
+    In Swedish and English also itself: utmattad has the base form utmatta, utmattade utmattad.
+    """
+    if word.surface in word.lemmas:
+        return (word.surface,)
+    return word.lemmas if language == "fi" else (word.surface, *word.lemmas)
 
 
 Slot = tuple[str, ...]  # forms of which a word must have one
@@ -58,7 +63,7 @@ class Table:
         kind, text = marked(expression)
         keys: Iterable[str] = (text,)
         if kind in {Match.FORM, Match.WHOLE} and words_in(text) == [text]:
-            keys = bases(analyse(text, language))
+            keys = bases(analyse(text, language), language)
         table = {Match.FORM: self.form, Match.WHOLE: self.whole, Match.EXACT: self.exact}.get(kind, self.prefix)
         for key in keys:
             codes = table.setdefault(key, [])

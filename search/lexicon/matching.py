@@ -27,6 +27,7 @@ class _Phrase(NamedTuple):
     anchor: int
     slots: tuple[frozenset[str], ...]
     code: str
+    strict: bool  # with words that say nothing alone ("ei ole ketään") order counts, and only one may stand between
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Meaning:
 class Matcher:
     """Concepts of one language and side. Safe to share between threads; words are kept once looked up."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, stop: frozenset[str] = frozenset()) -> None:
         self._table = table
         self._anchors: dict[str, list[_Phrase]] = {}
         self._kept: dict[str, Meaning] = {}
@@ -52,8 +53,11 @@ class Matcher:
                 for form in slot:
                     frequency[form] = frequency.get(form, 0) + 1
         for slots, code in table.phrases:
-            anchor = min(range(len(slots)), key=lambda i: (max(frequency[form] for form in slots[i]), -len(slots[i][0])))
-            phrase = _Phrase(anchor, tuple(frozenset(slot) for slot in slots), code)
+            anchor = min(
+                range(len(slots)), key=lambda i: (max(frequency[form] for form in slots[i]), -len(slots[i][0]))
+            )
+            strict = any(not stop.isdisjoint(slot) for slot in slots)
+            phrase = _Phrase(anchor, tuple(frozenset(slot) for slot in slots), code, strict)
             for form in slots[anchor]:
                 self._anchors.setdefault(form, []).append(phrase)
 
@@ -101,6 +105,10 @@ class Matcher:
         yield from self._table.whole
         yield from self._table.exact
 
+    def written_in_phrases(self) -> Iterable[str]:
+        """The first form of every word of the phrases."""
+        yield from sorted({slot[0] for slots, _ in self._table.phrases for slot in slots})
+
     def _concepts(self, word: Word) -> tuple[tuple[str, float], ...]:
         table = self._table
         found: dict[str, float] = dict.fromkeys(table.exact.get(word.surface, ()), 1.0)
@@ -115,7 +123,9 @@ class Matcher:
         covered: list[tuple[int, int]] = []
         for (form, weight), span in zip(word.forms, word.spans, strict=True):
             codes = table.form.get(form)
-            if codes and not any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in covered):
+            if codes and not any(
+                start <= span[0] and span[1] <= end and (start, end) != span for start, end in covered
+            ):
                 covered.append(span)
                 whole = span == (0, max(end for _, end in word.spans))
                 for code in codes:
@@ -125,6 +135,8 @@ class Matcher:
 
 def _places(phrase: _Phrase, position: int, meanings: Sequence[Meaning]) -> tuple[int, ...]:
     """Where the words of a phrase stand around its anchor; empty when one is missing."""
+    if phrase.strict:
+        return _places_in_order(phrase, position, meanings)
     reach = len(phrase.slots) - 1 + GAP
     first, last = max(0, position - reach), min(len(meanings), position + reach + 1)
     taken = {position}
@@ -139,3 +151,21 @@ def _places(phrase: _Phrase, position: int, meanings: Sequence[Meaning]) -> tupl
     if max(taken) - min(taken) > reach:
         return ()
     return tuple(sorted(taken))
+
+
+def _places_in_order(phrase: _Phrase, position: int, meanings: Sequence[Meaning]) -> tuple[int, ...]:
+    taken = [position]
+    for slot in reversed(phrase.slots[: phrase.anchor]):
+        place = next(
+            (p for p in (taken[0] - 1, taken[0] - 2) if p >= 0 and not slot.isdisjoint(meanings[p].keys)), None
+        )
+        if place is None:
+            return ()
+        taken.insert(0, place)
+    for slot in phrase.slots[phrase.anchor + 1 :]:
+        after = range(taken[-1] + 1, min(taken[-1] + 3, len(meanings)))
+        place = next((p for p in after if not slot.isdisjoint(meanings[p].keys)), None)
+        if place is None:
+            return ()
+        taken.append(place)
+    return tuple(taken)

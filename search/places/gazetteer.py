@@ -17,11 +17,43 @@ SURROUNDINGS_KM: Final = 40.0  # "Joensuun seutu": a sub-region's usual reach
 IN_OR_FROM: Final = ("ssa", "sta")
 # Words after a genitive that make it the place and what lies around it.
 AROUND: Final = frozenset(
-    "seutu seudulla seudulta seudun seudulle lähellä lähettyvillä lähistö lähistöllä lähiseutu lähiseudulla lähiseudun "
-    "ympäristö ympäristössä ympäristöstä ympärillä alue alueella alueelta alueen suunta suunnalla suunnalta liepeillä "
-    "tienoilla tienoo talousalue talousalueella region regionen nejden trakten området".split()
+    [
+        "seutu",
+        "seudulla",
+        "seudulta",
+        "seudun",
+        "seudulle",
+        "lähellä",
+        "lähettyvillä",
+        "lähistö",
+        "lähistöllä",
+        "lähiseutu",
+        "lähiseudulla",
+        "lähiseudun",
+        "ympäristö",
+        "ympäristössä",
+        "ympäristöstä",
+        "ympärillä",
+        "alue",
+        "alueella",
+        "alueelta",
+        "alueen",
+        "suunta",
+        "suunnalla",
+        "suunnalta",
+        "liepeillä",
+        "tienoilla",
+        "tienoo",
+        "talousalue",
+        "talousalueella",
+        "region",
+        "regionen",
+        "nejden",
+        "trakten",
+        "området",
+    ]
 )
-AROUND_BEFORE: Final = frozenset("near around nära omkring runt close".split())
+AROUND_BEFORE: Final = frozenset(["near", "around", "nära", "omkring", "runt", "close"])
 
 
 class MunicipalityFacts(Protocol):
@@ -93,9 +125,9 @@ class Gazetteer:
         self._add_municipalities()
         self._add_wide(counties, regions)
         self._add_everyday()
-        self.base_names = frozenset(
-            folded(name) for found in self.names for name in found.names.values()
-        ) | frozenset(folded(name) for _, name in self._listed("merged", "districts"))
+        self.base_names = frozenset(folded(name) for found in self.names for name in found.names.values()) | frozenset(
+            folded(name) for _, name in self._listed("merged", "districts")
+        )
         self.longest = max(form.count(" ") + 1 for form in self._by_form)
 
     def place(self, form: str) -> UnderstoodPlace | None:
@@ -125,7 +157,9 @@ class Gazetteer:
             text = " ".join(words[position : position + length])
             place = self._by_form.get(folded(text))
             if place is None and length == 2:
-                place = self._by_form.get(folded(text.replace(" ", "-"))) or self._by_form.get(folded(text.replace(" ", "")))
+                place = self._by_form.get(folded(text.replace(" ", "-"))) or self._by_form.get(
+                    folded(text.replace(" ", ""))
+                )
             if place is None and length == 1 and len(text) > 3 and text.lower().endswith("s"):
                 place = self._by_form.get(folded(text[:-1]))  # Swedish genitive: Åbos
             if place is not None and self._is_meant(text, length):
@@ -239,9 +273,7 @@ def _spoken(name: str) -> Iterator[str]:
     """Inflected forms, and those of spoken Finnish that lose their last letter (Joensuus, Kuopios)."""
     for form in forms_of(name):
         yield form
-        if form.endswith(("ssa", "ssä")):
-            yield form[:-2]
-        elif form.endswith(("lla", "llä")) and len(form) > 7:
+        if form.endswith(("ssa", "ssä")) or (form.endswith(("lla", "llä")) and len(form) > 7):
             yield form[:-2]
 
 

@@ -11,16 +11,33 @@ from types import MappingProxyType
 from typing import Final
 
 BACK: Final = ("n", "ssa", "sta", "lla", "lta", "lle", "na", "ksi", "tta", "a", "ta", "t", "nne")
-PLURAL: Final = ("issa", "ista", "iin", "ihin", "illa", "ilta", "ille", "ia", "ina", "iksi", "ien", "iden", "jen", "ja", "ten", "itten")
+PLURAL: Final = (
+    "issa",
+    "ista",
+    "iin",
+    "ihin",
+    "illa",
+    "ilta",
+    "ille",
+    "ia",
+    "ina",
+    "iksi",
+    "ien",
+    "iden",
+    "jen",
+    "ja",
+    "ten",
+    "itten",
+)
 VOWELS: Final = "aeiouyäöå"
 # Strong grade → weak grade of all the consonants before the last vowel; of other clusters (Kotka) nothing changes.
+_GRADES: Final = """
+    kk>k pp>p tt>t nk>ng nt>nn lt>ll rt>rr mp>mm ht>hd hk>h lk>l/lj rk>r/rj lp>lv rp>rv t>d p>v k>/v
+    ntt>nt lkk>lk rkk>rk nkk>nk mpp>mp ltt>lt rtt>rt
+"""
 GRADATION: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "kk": ("k",), "pp": ("p",), "tt": ("t",), "nk": ("ng",), "nt": ("nn",), "lt": ("ll",), "rt": ("rr",), "mp": ("mm",),
-        "ht": ("hd",), "hk": ("h",), "lk": ("l", "lj"), "rk": ("r", "rj"), "lp": ("lv",), "rp": ("rv",), "t": ("d",), "p": ("v",),
-        "k": ("", "v"), "ntt": ("nt",), "lkk": ("lk",), "rkk": ("rk",), "nkk": ("nk",), "mpp": ("mp",), "ltt": ("lt",), "rtt": ("rt",),
-    }
-)  # fmt: skip
+    {strong: tuple(weak.split("/")) for strong, weak in (pair.split(">") for pair in _GRADES.split())}
+)
 # First parts that are inflected together with the last one.
 BOTH: Final = {
     "uusi": ("uuden", "uudessa", "uudesta", "uuteen", "uudella", "uudelta", "uudelle", "uutta", "uudeksi", "uuden"),

@@ -8,6 +8,7 @@ from search.places import Gazetteer
 from search.privacy import cleaned
 from search.spelling import Speller
 from search.types import Question, Understood
+from search.understanding.chips import chips
 from search.understanding.concepts import find_concepts, wanted
 from search.understanding.guessing import guess_language
 from search.understanding.languages import read_languages
@@ -16,7 +17,6 @@ from search.understanding.persons import read_age
 from search.understanding.reading import MAX_CHARACTERS, Reading, tokens_of
 from search.understanding.remaining import did_you_mean, terms_of
 from search.understanding.rules import apply_rules, main_needs
-from search.understanding.chips import chips
 from search.understanding.times import read_times
 from search.understanding.words import WordMender
 
@@ -42,9 +42,11 @@ class Understander:
         read_times(reading)
         read_languages(reading)
         read_places(reading, self._gazetteer)
+        self._mender.join(reading)
         self._mender.mend(reading)
+        self._mender.split(reading)
         read_places(reading, self._gazetteer)
-        found = apply_rules(reading, find_concepts(reading, self._lexicon))
+        found = apply_rules(reading, find_concepts(reading, self._lexicon), self._lexicon)
         chips(reading, found, self._lexicon)
         return Understood(
             text=" ".join(text.split()),
@@ -57,7 +59,7 @@ class Understander:
             days=tuple(reading.days),
             times=tuple(dict.fromkeys(reading.times)),
             period=reading.period,
-            concepts=wanted(found, main_needs(found)),
+            concepts=wanted(found, main_needs(found, self._lexicon)),
             terms=terms_of(reading, found, self._lexicon),
             did_you_mean=did_you_mean(reading),
             left_out=reading.left_out,

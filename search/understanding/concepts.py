@@ -39,7 +39,7 @@ def find_concepts(reading: Reading, lexicon: Lexicon) -> list[Found]:
         own = positions if language == reading.language else places
         hits += _in_language(reading, lexicon, language, own)
     kept = [hit for hit in hits if hit.code not in reading.question.without]
-    return _strongest(_uncovered(kept))
+    return _strongest(_uncovered(kept, lexicon))
 
 
 def _in_language(reading: Reading, lexicon: Lexicon, language: str, positions: Sequence[int]) -> list[Found]:
@@ -50,29 +50,29 @@ def _in_language(reading: Reading, lexicon: Lexicon, language: str, positions: S
     def found(hit: Hit) -> Found:
         return Found(hit.code, hit.strength * share, tuple(positions[i] for i in hit.words), hit.length)
 
-    singles = [
-        hit
-        for hit in matcher.singles(words)
-        if reading.tokens[positions[hit.words[0]]].language == language
-    ]
+    singles = [hit for hit in matcher.singles(words) if reading.tokens[positions[hit.words[0]]].language == language]
     return [found(hit) for hit in (*matcher.phrases(words), *singles)]
 
 
-def _uncovered(hits: list[Found]) -> list[Found]:
-    """Drop a group or kind read from a word that a phrase about a need has used: "lapsen kuolema" is no child."""
+def _uncovered(hits: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Drop what was read from a single word that a phrase about a need has used: "lapsen kuolema" is no child, and
+    "rahat loppu" not exhaustion. What is finer or broader than the phrase's own concept stays."""
     phrases = [hit for hit in hits if hit.length > 1 and hit.kind in NEED_KINDS]
     longest = [
         hit
         for hit in phrases
         if not any(set(hit.words) < set(other.words) and hit.code == other.code for other in phrases)
     ]
-    used = {word for hit in longest for word in hit.words}
+
+    def is_used(hit: Found) -> bool:
+        covering = [phrase for phrase in longest if set(hit.words) <= set(phrase.words)]
+        family = {code for phrase in covering for code in (phrase.code, *lexicon.broader(phrase.code))}
+        return bool(covering) and hit.code not in family and family.isdisjoint(lexicon.broader(hit.code))
+
     return [
         hit
         for hit in hits
-        if hit in longest
-        or (hit.length > 1 and hit.kind not in NEED_KINDS)
-        or (hit.length == 1 and (hit.kind in NEED_KINDS or not used.issuperset(hit.words)))
+        if hit in longest or (hit.length > 1 and hit.kind not in NEED_KINDS) or (hit.length == 1 and not is_used(hit))
     ]
 
 

@@ -10,7 +10,28 @@ FUNCTION_WORD: Final = 2.0
 LEXICON_WORD: Final = 1.5
 KNOWN_WORD: Final = 0.8
 ENDINGS: Final = {
-    "fi": ("lle", "lla", "llä", "ssa", "ssä", "sta", "stä", "inen", "isen", "ksi", "aa", "ää", "uus", "yys", "een", "iin", "ään", "aan", "nut", "nyt"),
+    "fi": (
+        "lle",
+        "lla",
+        "llä",
+        "ssa",
+        "ssä",
+        "sta",
+        "stä",
+        "inen",
+        "isen",
+        "ksi",
+        "aa",
+        "ää",
+        "uus",
+        "yys",
+        "een",
+        "iin",
+        "ään",
+        "aan",
+        "nut",
+        "nyt",
+    ),
     "sv": ("ande", "heten", "het", "ning", "ningen", "arna", "erna", "orna", "skap", "lig", "liga", "are", "ade"),
     "en": ("ing", "tion", "ness", "ship", "ful", "ed", "ies", "ly", "ment"),
 }
@@ -32,6 +53,8 @@ def guess_language(text: str, lexicon: Lexicon, ui_language: str) -> str:
 def _score(word: str, language: str, lexicon: Lexicon) -> float:
     if word in lexicon.plain.stop[language]:
         return FUNCTION_WORD
+    if word in lexicon.plain.carrier[language]:
+        return LEXICON_WORD
     score = 0.0
     if language == "fi" and any(char in word for char in "äö") and "å" not in word:
         score += 0.2

@@ -15,11 +15,11 @@ from search.understanding.reading import Reading
 
 SPEAKING: Final = ("speaking", "spoken", "language")
 # Words beside which a language is what is learnt, not what is spoken.
-LEARNING: Final = (
-    "oppi", "opiskel", "opetel", "opetta", "harjoit", "treena", "kielikahvil", "kielikerho", "kurssi", "puhumaan", "parantaa",
-    "lär", "öva", "träna", "språkcaf", "språkkaf", "studera", "kurs",
-    "learn", "practi", "study", "course", "improve", "lesson", "class",
-)  # fmt: skip
+_LEARNING: Final = """
+    oppi opiskel opetel opetta harjoit treena kielikahvil kielikerho kurssi puhumaan parantaa lär öva
+    träna språkcaf språkkaf studera kurs learn practi study course improve lesson class
+"""
+LEARNING: Final = tuple(_LEARNING.split())
 
 
 def read_languages(reading: Reading) -> None:
@@ -45,15 +45,17 @@ def _demand(surface: str, before: str, after: str, position: int) -> tuple[str, 
             return code, [position, position + 1]
     if before in {"på", "in"} and (code := words.get(("name", surface))):
         return code, [position - 1, position]
-    stem, _, speaking = surface.partition("-")
-    if speaking in SPEAKING and (code := words.get(("name", stem))):
-        return code, [position]
     if after in SPEAKING and (code := words.get(("name", surface))):
         return code, [position, position + 1]
-    for beginning, code in _beginnings():
-        if surface.startswith(beginning):
-            return code, [position]
-    return "", []
+    return _one_word(surface), [position]
+
+
+def _one_word(surface: str) -> str:
+    """The language of "ruotsinkielistä", "svenskspråkig", "english-speaking"; "" for other words."""
+    stem, _, speaking = surface.partition("-")
+    if speaking in SPEAKING and (code := _words().get(("name", stem))):
+        return code
+    return next((code for beginning, code in _beginnings() if surface.startswith(beginning)), "")
 
 
 @cache
@@ -76,7 +78,12 @@ def _beginnings() -> tuple[tuple[str, str], ...]:
     return tuple(
         (beginning, code)
         for code, raw in _raw().items()
-        for beginning in (f"{raw['fi']}nkiel", f"{raw['fi']}nkiäl", f"{raw['adjective']}språk", f"{raw['adjective']}tal")
+        for beginning in (
+            f"{raw['fi']}nkiel",
+            f"{raw['fi']}nkiäl",
+            f"{raw['adjective']}språk",
+            f"{raw['adjective']}tal",
+        )
     )
 
 

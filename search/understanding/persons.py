@@ -19,19 +19,57 @@ _PATTERNS: Final = tuple(
     )
 )
 # "under 18" and "over 65" mean somebody a little younger or older.
-_UNDER: Final = re.compile(r"\b(?:alle|under|below|younger than|yngre än)\s+(?P<age>\d{1,3})(?:[-\s]?(?:vuotia\w*|v|år\w*))?\b", re.IGNORECASE)
-_OVER: Final = re.compile(r"\b(?:yli|over|över|above|older than|äldre än)\s+(?P<age>\d{1,3})(?:[-\s]?(?:vuotia\w*|v|år\w*))?\b", re.IGNORECASE)
-_RANGE: Final = re.compile(r"(?<!\d)(?P<low>\d{1,2})\s?[-–]\s?(?P<high>\d{1,3})\s?[-–]?\s?(?:vuotia\w*|v\.?(?!\w)|åring\w*|år(?!\w)|years?[\s-]old)", re.IGNORECASE)
+_WITH_YEARS: Final = r"(?P<age>\d{1,3})(?:[-\s]?(?:vuotia\w*|v|år\w*))?\b"
+_UNDER: Final = re.compile(rf"\b(?:alle|under|below|younger than|yngre än)\s+{_WITH_YEARS}", re.IGNORECASE)
+_OVER: Final = re.compile(rf"\b(?:yli|over|över|above|older than|äldre än)\s+{_WITH_YEARS}", re.IGNORECASE)
+_RANGE: Final = re.compile(
+    r"(?<!\d)(?P<low>\d{1,2})\s?[-–]\s?(?P<high>\d{1,3})\s?[-–]?\s?"
+    r"(?:vuotia\w*|v\.?(?!\w)|åring\w*|år(?!\w)|years?[\s-]old)",
+    re.IGNORECASE,
+)
 _DECADES: Final = {
-    "parikymppi": 21, "kolmekymppi": 32, "kolmikymppi": 32, "nelikymppi": 42, "nelkytvuoti": 42, "viisikymppi": 52, "kuusikymppi": 62,
-    "kuuskymppi": 62, "kuuskytvuoti": 62, "seitsemänkymppi": 72, "seitkytvuoti": 72, "seiskakymppi": 72, "seiskymppi": 72, "kahdeksankymppi": 82,
-    "kaheksankymppi": 82, "kasikymppi": 82, "yhdeksänkymppi": 92, "ysikymppi": 92, "satavuoti": 100,
-    "tjugoåring": 20, "trettioåring": 30, "fyrtioåring": 40, "femtioåring": 50, "sextioåring": 60, "sjuttioåring": 70, "åttioåring": 80, "nittioåring": 90,
-}  # fmt: skip
-_DECADE_WORDS: Final = re.compile(r"\bin (?:his|her|my|their) (twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", re.IGNORECASE)
+    "parikymppi": 21,
+    "kolmekymppi": 32,
+    "kolmikymppi": 32,
+    "nelikymppi": 42,
+    "nelkytvuoti": 42,
+    "viisikymppi": 52,
+    "kuusikymppi": 62,
+    "kuuskymppi": 62,
+    "kuuskytvuoti": 62,
+    "seitsemänkymppi": 72,
+    "seitkytvuoti": 72,
+    "seiskakymppi": 72,
+    "seiskymppi": 72,
+    "kahdeksankymppi": 82,
+    "kaheksankymppi": 82,
+    "kasikymppi": 82,
+    "yhdeksänkymppi": 92,
+    "ysikymppi": 92,
+    "satavuoti": 100,
+    "tjugoåring": 20,
+    "trettioåring": 30,
+    "fyrtioåring": 40,
+    "femtioåring": 50,
+    "sextioåring": 60,
+    "sjuttioåring": 70,
+    "åttioåring": 80,
+    "nittioåring": 90,
+}
+_DECADE_WORDS: Final = re.compile(
+    r"\bin (?:his|her|my|their) (twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    re.IGNORECASE,
+)
 _ENGLISH: Final = {
-    "twenties": 25, "thirties": 35, "forties": 45, "fifties": 55, "sixties": 65, "seventies": 75, "eighties": 85, "nineties": 95,
-}  # fmt: skip
+    "twenties": 25,
+    "thirties": 35,
+    "forties": 45,
+    "fifties": 55,
+    "sixties": 65,
+    "seventies": 75,
+    "eighties": 85,
+    "nineties": 95,
+}
 
 
 def read_age(reading: Reading) -> None:

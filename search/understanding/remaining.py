@@ -11,7 +11,18 @@ from search.understanding.reading import Reading, Token
 COVERED: Final = 0.6
 CARRIER: Final = 0.12
 VERB: Final = 0.4
-OTHER_PART: Final = ("place:", "region:", "county:", "area:", "district:", "age:", "day:", "time:", "period:", "language:")
+OTHER_PART: Final = (
+    "place:",
+    "region:",
+    "county:",
+    "area:",
+    "district:",
+    "age:",
+    "day:",
+    "time:",
+    "period:",
+    "language:",
+)
 GUESSED: Final = 0.8
 
 

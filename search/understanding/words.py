@@ -1,8 +1,9 @@
-"""Words that are not understood as they stand: spoken forms, unfinished ones, other languages, spelling mistakes."""
+"""Words that are not understood as they stand: spoken, unfinished, split or joined, of another language, misspelt."""
 
 from typing import Final
 
-from search.analysis import LANGUAGES, analyse
+from search.analysis import LANGUAGES, Word, analyse
+from search.analysis.spoken import written_forms
 from search.lexicon import Lexicon
 from search.places import Gazetteer
 from search.spelling import Speller
@@ -10,7 +11,10 @@ from search.understanding.reading import Reading, Token
 
 LEAST_STARTED: Final = 3
 LEAST_OTHER: Final = 4
-CERTAIN: Final = 1.2  # a correction nearer than this is used without asking
+LEAST_PLACE: Final = 4
+LEAST_JOINED: Final = 6
+LEAST_HALF: Final = 3
+CERTAIN: Final = 1.2  # a correction nearer than this, and a little for every letter, is used without asking
 
 
 class WordMender:
@@ -22,11 +26,31 @@ class WordMender:
         self._speller = speller
 
     def spoken(self, reading: Reading) -> None:
-        """Put the written form in place of a spoken one."""
+        """Put the listed written form in place of a spoken one, whatever else it might be."""
         forms = self._lexicon.plain.spoken[reading.language]
         for token in reading.tokens:
             if written := forms.get(token.surface):
-                self._use(token, written, reading.language)
+                _use(token, analyse(written, reading.language))
+
+    def join(self, reading: Reading) -> None:
+        """Make one word of a compound typed in two: "omais hoitaja", "kriisi puhelin"."""
+        language = reading.language
+        if language == "en":
+            return
+        position = 0
+        while position + 1 < len(reading.tokens):
+            first, second = reading.tokens[position : position + 2]
+            joined = first.surface + second.surface
+            if (
+                len(joined) >= LEAST_JOINED
+                and not first.taken
+                and not second.taken
+                and self._is_compound(first, second, language)
+            ):
+                text = reading.text[first.start : second.end]
+                token = Token(text, first.start, second.end, joined, analyse(joined, language), language)
+                reading.tokens[position : position + 2] = [token]
+            position += 1
 
     def mend(self, reading: Reading) -> None:
         """Deal with every free word that nothing knows."""
@@ -36,59 +60,114 @@ class WordMender:
             token = reading.tokens[position]
             if len(token.surface) < LEAST_STARTED or token.surface.isdigit() or self._is_known(token, reading.language):
                 continue
-            if position == last and unfinished and self._complete(token, reading.language):
+            _ = (
+                self._write(token, reading.language)
+                or (position == last and unfinished and self._complete(token, reading.language))
+                or self._in_other_language(token, reading.language)
+                or self._correct(token, reading.language)
+            )
+
+    def split(self, reading: Reading) -> None:
+        """Take apart what was typed together: "yksinäinenmies", "ryhmätampere"."""
+        for position in reversed(reading.free()):
+            token = reading.tokens[position]
+            if token.corrected or len(token.surface) < 2 * LEAST_HALF or self._is_known(token, reading.language):
                 continue
-            if self._in_other_language(token, reading.language):
-                continue
-            self._correct(token, reading.language)
+            for seam in range(len(token.surface) - LEAST_HALF, LEAST_HALF - 1, -1):
+                halves = token.surface[:seam], token.surface[seam:]
+                if all(self._means(half, reading.language) for half in halves):
+                    middle = token.start + seam
+                    bounds = ((token.start, middle), (middle, token.end))
+                    reading.tokens[position : position + 1] = [
+                        Token(reading.text[a:b], a, b, half, analyse(half, reading.language), reading.language)
+                        for half, (a, b) in zip(halves, bounds, strict=True)
+                    ]
+                    break
+
+    def _is_compound(self, first: Token, second: Token, language: str) -> bool:
+        matcher = self._lexicon.asked(language)
+        if self._lexicon.plain.is_stop(first.word, language) or self._gazetteer.place(first.surface) is not None:
+            return False
+        word = analyse(first.surface + second.surface, language)
+        return any(matcher.knows(lemma) for lemma in (word.surface, *word.lemmas))
+
+    def _means(self, text: str, language: str) -> bool:
+        if self._gazetteer.place(text) is not None and len(text) > LEAST_PLACE:
+            return True
+        word = analyse(text, language)
+        matcher = self._lexicon.asked(language)
+        return len(text) > LEAST_HALF and any(matcher.knows(lemma) for lemma in (word.surface, *word.lemmas))
 
     def _is_known(self, token: Token, language: str) -> bool:
-        matcher = self._lexicon.asked(language)
-        meaning = matcher.meaning(token.word)
-        if meaning.concepts or matcher.fills(token.word) or self._lexicon.plain.is_stop(token.word, language):
-            return True
-        if self._gazetteer.place(token.surface) is not None:
-            return True
-        if any(self._speller.knows(lemma) for lemma in token.word.lemmas):
+        if self._is_ours(token.word, language) or self._gazetteer.place(token.surface) is not None:
             return True
         # Known to the dictionary, unless it is only so because dots were left out of a word we have.
         return token.word.known and self._speller.undotted(token.surface) is None
+
+    def _is_ours(self, word: Word, language: str) -> bool:
+        matcher = self._lexicon.asked(language)
+        return (
+            bool(matcher.meaning(word).concepts)
+            or matcher.fills(word)
+            or self._lexicon.plain.is_stop(word, language)
+            or any(self._speller.knows(lemma) for lemma in word.lemmas)
+        )
+
+    def _write(self, token: Token, language: str) -> bool:
+        """The written form of a spoken word: one that we have a use for, else one that is a word."""
+        if language != "fi" or token.word.known:
+            return False
+        known: Word | None = None
+        for form in written_forms(token.surface):
+            word = analyse(form, "fi")
+            if not word.known:
+                continue
+            if self._is_ours(word, "fi"):
+                _use(token, word)
+                return True
+            known = known or word
+        return False
 
     def _complete(self, token: Token, language: str) -> bool:
         found = self._speller.starting(token.surface)
         if not found:
             return False
-        best = found[0][1]
-        token.completions = tuple((word, round(0.5 + 0.4 * count / best, 3)) for word, count in found)
+        best = found[0]
+        if best.place and len(token.surface) >= LEAST_PLACE:
+            token.corrected = best.word
+            return True
+        token.completions = tuple((word, round(0.5 + 0.4 * count / best.documents, 3)) for word, count, _ in found)
         token.unfinished = True
-        token.word = analyse(found[0][0], language)
+        token.word = analyse(best.word, language)
         return True
 
     def _in_other_language(self, token: Token, language: str) -> bool:
         if len(token.surface) < LEAST_OTHER:
             return False
         for other in LANGUAGES:
-            if other == language:
-                continue
             word = analyse(token.surface, other)
-            if self._lexicon.asked(other).meaning(word).concepts:
+            if other != language and self._lexicon.asked(other).meaning(word).concepts:
                 token.word, token.language = word, other
                 return True
         return False
 
-    def _correct(self, token: Token, language: str) -> None:
-        correction = self._speller.correct(token.surface)
+    def _correct(self, token: Token, language: str) -> bool:
+        correction = self._speller.correct(token.surface, language)
         if correction is None or correction.distance > CERTAIN + len(token.surface) / 10:
-            return
+            return False
         token.corrected = correction.word
-        for candidate in (language, *(other for other in LANGUAGES if other != language)):
-            word = analyse(correction.word, candidate)
-            if self._lexicon.asked(candidate).meaning(word).concepts or candidate == language and word.known:
-                token.word, token.language = word, candidate
-                return
-        token.word = analyse(correction.word, language)
+        token.word, token.language = self._reading_of(correction.word, language)
+        return True
 
-    def _use(self, token: Token, written: str, language: str) -> None:
-        token.corrected = ""
-        token.surface = written
-        token.word = analyse(written, language)
+    def _reading_of(self, word: str, language: str) -> tuple[Word, str]:
+        """A word analysed in the question's language, unless only another one knows what it means."""
+        own = analyse(word, language)
+        for candidate in (language, *(other for other in LANGUAGES if other != language)):
+            read = own if candidate == language else analyse(word, candidate)
+            if self._lexicon.asked(candidate).meaning(read).concepts:
+                return read, candidate
+        return own, language
+
+
+def _use(token: Token, word: Word) -> None:
+    token.surface, token.word = word.surface, word
