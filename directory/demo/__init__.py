@@ -29,7 +29,7 @@ def may_be_loaded(session: Session) -> bool:
 def load_cooperation_contacts(session: Session) -> int:
     """Add the fictional contact persons where none is named; returns how many were added."""
     rows = orjson.loads((FOLDER / "cooperation_contacts.json").read_bytes())
-    known = set(session.execute(select(CooperationContact.municipality, CooperationContact.county)).tuples())
+    known = {tuple(row) for row in session.execute(select(CooperationContact.municipality, CooperationContact.county))}
     added = 0
     for row in rows:
         municipality = municipality_code(row["municipality"]) if "municipality" in row else None
