@@ -35,11 +35,12 @@ class Day:
 
 
 def days_of(
-    cards: Iterable[Card], showing: Showing, *, first: date, days: int = DAYS, limit: int = 200
+    cards: Iterable[Card], showing: Showing, *, first: date, days: int = DAYS, limit: int = 200, paper: bool = False
 ) -> tuple[Day, ...]:
     """Sessions of these cards on the days from ``first`` on, by day and hour; days without any are left out.
 
-    A session that has already ended is not shown. At most ``limit`` sessions.
+    A session that has already ended is not shown. At most ``limit`` sessions. On ``paper`` a day is never
+    "tomorrow": it hangs on the wall longer than that.
     """
     last = first + timedelta(days=days - 1)
     found: list[tuple[CardSession, Card]] = [
@@ -60,10 +61,11 @@ def days_of(
             off=session.status == CANCELLED,
         )
         by_day.setdefault(session.start.date(), []).append(slot)
-    return tuple(_day(day, slots, showing) for day, slots in by_day.items())
+    return tuple(_day(day, slots, showing, paper=paper) for day, slots in by_day.items())
 
 
-def _day(day: date, slots: list[Slot], showing: Showing) -> Day:
+def _day(day: date, slots: list[Slot], showing: Showing, *, paper: bool) -> Day:
     language = showing.language
-    name = relative_day(day, showing.now.date(), language) or WEEKDAYS_LONG[language][day.weekday()]
+    near = "" if paper else relative_day(day, showing.now.date(), language)
+    name = near or WEEKDAYS_LONG[language][day.weekday()]
     return Day(name[:1].upper() + name[1:], day_short(day, language), tuple(slots))

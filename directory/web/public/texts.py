@@ -34,6 +34,7 @@ class TextPage:
     day: str
     map_host: str
     cookie: str
+    session_cookie: str
 
 
 def register(blueprint: Blueprint) -> None:
@@ -70,5 +71,6 @@ def _show(name: str, title: str, day: date) -> Response:
         day=day_long(day, language),
         map_host=urlsplit(settings.map_tiles_url.replace("{s}.", "")).hostname or "",
         cookie=COOKIE,
+        session_cookie=current_app.config["SESSION_COOKIE_NAME"],
     )
     return make_response(render_template("public/text.html", page=page, page_title=title))

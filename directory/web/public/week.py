@@ -68,8 +68,9 @@ def week() -> Response:
     database: Database = current_app.extensions["database"]
     with database.read() as session:
         cards = _cards(session, place, spoken, need, now) if place else []
-    page = page_of(place, cards, spoken=spoken, need=need, language=language, now=now)
-    template = "public/week_print.html" if request.args.get("print") == "1" else "public/week.html"
+    paper = request.args.get("print") == "1"
+    page = page_of(place, cards, spoken=spoken, need=need, language=language, now=now, paper=paper)
+    template = "public/week_print.html" if paper else "public/week.html"
     response = make_response(render_template(template, page=page, page_title=page.heading))
     response.vary.add("Cookie")
     return response
@@ -106,13 +107,13 @@ def _cards(session: Session, place: Municipality, spoken: str, need: str, now: d
 
 
 def page_of(
-    place: Municipality | None, cards: list[Card], *, spoken: str, need: str, language: str, now: datetime
+    place: Municipality | None, cards: list[Card], *, spoken: str, need: str, language: str, now: datetime, paper: bool
 ) -> WeekPage:
     """The page with its choices; each choice keeps the others."""
     first = now.date()
     near = frozenset({place.code}) if place else frozenset()
     showing = Showing(language, now, activity_addresses(), near=near)
-    days = days_of(cards, showing, first=first, limit=SHOWN)
+    days = days_of(cards, showing, first=first, limit=SHOWN, paper=paper)
     kept: dict[str, Any] = {k: v for k, v in (("place", place.code if place else ""), ("need", need)) if v}
     chosen: dict[str, Any] = {**kept, "language": spoken} if spoken else kept
     own = codes("languages")[language][language]

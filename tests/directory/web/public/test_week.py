@@ -81,6 +81,8 @@ def test_large_print_has_the_same_sessions_and_phones(indexed: None, read: Reade
     page = read("/fi/talla-viikolla?place=422&print=1")
     assert len(slots(page)) == 3
     assert "050 00 136" in page.text
+    assert "Huomenna" not in page.text  # it hangs on the wall longer than that
+    assert "Tiistai 24.11." in page.text
     assert page.all("meta", name="robots")
 
 
