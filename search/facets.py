@@ -57,16 +57,17 @@ def shown(
             name, _, code = token.partition("=")
             if name == facet:
                 grouped[facet][code] = number
-    return {
-        facet: tuple(
-            FacetCount(code, number, code in chosen.get(facet, ()))
-            for code, number in sorted(codes.items(), key=lambda item: _place(facet, item))
-        )
-        for facet, codes in grouped.items()
-    }
+    return {facet: _ordered(facet, codes, frozenset(chosen.get(facet, ()))) for facet, codes in grouped.items()}
 
 
-def _place(facet: str, item: tuple[str, int]) -> tuple[int, str]:
-    code, number = item
+def _ordered(facet: str, codes: Mapping[str, int], chosen: frozenset[str]) -> tuple[FacetCount, ...]:
     order = DAYS if facet == "days" else TIMES if facet == "times" else ()
-    return (order.index(code), code) if code in order else (-number, code)
+    if order:
+        codes = {code: codes[code] for code in order if code in codes}
+    else:
+        codes = dict(sorted(sorted(codes.items()), key=_count, reverse=True))
+    return tuple([FacetCount(code, number, code in chosen) for code, number in codes.items()])
+
+
+def _count(item: tuple[str, int]) -> int:
+    return item[1]

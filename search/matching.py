@@ -49,9 +49,8 @@ def wishes(asked: Asked, area: Area | None) -> tuple[Wish, ...]:
     found: list[Wish] = []
     for group in asked.groups:
         for code, weight in group.codes:
-            found.append(Wish(AnyOf("concepts", (code,)), weight * 0.3))
-            found.append(Wish(AnyOf("concepts_mid", (code,)), weight * 0.35))
-            found.append(Wish(AnyOf("concepts_high", (code,)), weight * 0.35))
+            found.append(Wish(AnyOf("concepts_mid", (code,)), weight * 0.5))
+            found.append(Wish(AnyOf("concepts_high", (code,)), weight * 0.5))
     for term in asked.terms:
         strong = tuple(form for form, weight in term.forms if weight >= FORM_COUNTS) or tuple(f for f, _ in term.forms)
         if strong:

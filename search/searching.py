@@ -18,7 +18,7 @@ from search.records import Record
 from search.scoping import Area, Gazetteer, area_of, within
 from search.types import FacetCount, Filters, Question, Results, Scope, Sort, Understood
 
-NEAR_LIMIT = 160  # candidates within reach, and beyond it: 200 in all bring the same order as all of them
+NEAR_LIMIT = 120  # candidates within reach, and beyond it: 100 already bring the same order as all of them
 BEYOND_LIMIT = 40
 
 
