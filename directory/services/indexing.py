@@ -25,6 +25,13 @@ def changed(session: Session, activity_ids: Iterable[int], *, now: datetime | No
     return changes
 
 
+def withdrawn(session: Session, activity_ids: Sequence[int], *, now: datetime | None = None) -> list[cards.Changed]:
+    """Take activities that are about to be deleted out of cards and engines; call it before the deletion."""
+    changes = cards.withdraw(session, activity_ids)
+    note(session, changes, now=now or utc_now())
+    return changes
+
+
 def note(session: Session, changes: Sequence[cards.Changed], *, now: datetime) -> None:
     """Write one outbox row per change and engine. An engine that is not in use ignores its rows (``drain``)."""
     values = [

@@ -3,7 +3,7 @@
 from directory.services.cards.card import Card, CardLocation, CardSession, CardText
 from directory.services.cards.codec import card_from_bytes, card_to_bytes
 from directory.services.cards.making import card_of, document_of
-from directory.services.cards.projection import Changed, cards, project, renew
+from directory.services.cards.projection import Changed, cards, project, renew, withdraw
 
 __all__ = [
     "Card",
@@ -18,4 +18,5 @@ __all__ = [
     "document_of",
     "project",
     "renew",
+    "withdraw",
 ]

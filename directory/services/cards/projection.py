@@ -48,8 +48,8 @@ def is_public(activity: Activity, today: date) -> bool:
 def project(session: Session, activity_ids: Iterable[int] | None = None, *, now: datetime) -> list[Changed]:
     """Bring the cards of these activities up to date, of all when None; returns those whose card changed.
 
-    ``revision`` grows only where the card or the document changed. Activities that are not public keep no published
-    card; the card of a deleted activity is removed. Works in batches, flushes, does not commit.
+    ``revision`` grows only where the card or the document changed. Activities that are not public keep a card that is
+    not published. Works in batches, flushes, does not commit. Before an activity is deleted, ``withdraw`` it.
     """
     if activity_ids is None:
         activity_ids = session.scalars(select(Activity.id).order_by(Activity.id)).all()
@@ -57,6 +57,19 @@ def project(session: Session, activity_ids: Iterable[int] | None = None, *, now:
     for batch in _batches(activity_ids):
         changed += _project_batch(session, batch, now)
     return changed
+
+
+def withdraw(session: Session, activity_ids: Sequence[int]) -> list[Changed]:
+    """Remove the cards of activities that are about to be deleted; returns those whom the engines must forget.
+
+    To be called before the deletion: afterwards nobody knows under which id the engines hold them.
+    """
+    rows = session.execute(
+        select(ActivityCard.activity_id, ActivityCard.public_id).where(ActivityCard.activity_id.in_(activity_ids))
+    )
+    gone = [Changed(activity_id, public_id) for activity_id, public_id in rows]
+    session.execute(delete(ActivityCard).where(ActivityCard.activity_id.in_(activity_ids)))
+    return gone
 
 
 def renew(session: Session, *, now: datetime) -> list[Changed]:
@@ -114,18 +127,12 @@ def _project_batch(session: Session, ids: list[int], now: datetime) -> list[Chan
     new = [row for row in rows if row["activity_id"] not in known]
     renewed = [row for row in rows if row["activity_id"] in known and len(row) > len(_ALWAYS)]
     looked_at = [row for row in rows if len(row) == len(_ALWAYS) and _is_later(row, known[row["activity_id"]])]
-    gone = sorted(set(known) - {activity.id for activity in activities})
-    if gone:
-        session.execute(delete(ActivityCard).where(ActivityCard.activity_id.in_(gone)))
     if new:
         session.execute(insert(ActivityCard), new)
     for batch in (renewed, looked_at):
         if batch:
             session.execute(update(ActivityCard), batch)
-    return [
-        *(Changed(row["activity_id"], row["public_id"]) for row in (*new, *renewed)),
-        *(Changed(activity_id, known[activity_id].public_id) for activity_id in gone),
-    ]
+    return [Changed(row["activity_id"], row["public_id"]) for row in (*new, *renewed)]
 
 
 _ALWAYS: Final = ("activity_id", "sessions_until")
