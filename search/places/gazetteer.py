@@ -115,6 +115,8 @@ class Gazetteer:
     ) -> None:
         self._municipalities = {m.code: m for m in municipalities}
         self._by_form: dict[str, UnderstoodPlace] = {}
+        self._written: set[str] = set()
+        self._written: dict[str, set[str]] = {}  # folded form -> as it is written
         self._common: frozenset[str] = frozenset(
             folded(form)
             for word in _everyday()["common"]
@@ -131,8 +133,9 @@ class Gazetteer:
         self.longest = max(form.count(" ") + 1 for form in self._by_form)
 
     def place(self, form: str) -> UnderstoodPlace | None:
-        """The place whose name, in some form, these words are."""
-        return self._by_form.get(folded(form))
+        """The place whose name, in some form, these words are; dots may be missing, not added (lähti is no Lahti)."""
+        lower, key = form.lower(), folded(form)
+        return self._by_form.get(key) if key == lower or lower in self._written else None
 
     def is_common(self, form: str) -> bool:
         """Whether the name is a common word too (Kolari, Kallio)."""
@@ -155,16 +158,22 @@ class Gazetteer:
     def _at(self, words: Sequence[str], position: int) -> FoundPlace | None:
         for length in range(min(self.longest, LONGEST, len(words) - position), 0, -1):
             text = " ".join(words[position : position + length])
-            place = self._by_form.get(folded(text))
+            place = self.place(text) if self._may_be(text) else None
             if place is None and length == 2:
-                place = self._by_form.get(folded(text.replace(" ", "-"))) or self._by_form.get(
-                    folded(text.replace(" ", ""))
-                )
+                place = self.place(text.replace(" ", "-")) or self.place(text.replace(" ", ""))
             if place is None and length == 1 and len(text) > 3 and text.lower().endswith("s"):
-                place = self._by_form.get(folded(text[:-1]))  # Swedish genitive: Åbos
+                place = self.place(text[:-1])  # Swedish genitive: Åbos
             if place is not None and self._is_meant(text, length):
                 return FoundPlace(place, position, position + length)
         return None
+
+    def _may_be(self, text: str) -> bool:
+        """Whether a name may be written like this: dots are left off (Jyvaskyla), never put on (lähteä is not Lahtea)."""
+        word = text.casefold()
+        return any(
+            len(form) == len(word) and all(c in (f, folded(f)) for c, f in zip(word, form, strict=True))
+            for form in self._written.get(folded(text), ())
+        )
 
     def _is_meant(self, text: str, length: int) -> bool:
         if length > 1 or text[:1].isupper():
@@ -196,6 +205,8 @@ class Gazetteer:
     def _add(self, forms: Iterable[str], place: UnderstoodPlace) -> None:
         for form in forms:
             self._by_form.setdefault(folded(form), place)
+            self._written.add(form.lower())
+            self._written.setdefault(folded(form), set()).add(form.casefold())
 
     def _add_municipalities(self) -> None:
         active = [m for m in self._municipalities.values() if m.active]
