@@ -12,6 +12,7 @@ from directory.db import Database
 from directory.services import cards, outbox
 from directory.services.cards import Card
 from directory.services.reindexing import FREQUENCIES
+from directory.services.suggesting import vocabulary
 from directory.vocabulary import counties, municipalities, regions
 from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
@@ -62,16 +63,18 @@ class Finder:
         return Found(replace(results, hits=hits, degraded=degraded), shown)
 
     def suggest(self, prefix: str, language: str, *, limit: int = 8) -> list[Suggestion]:
-        """What the reader may be typing: titles that begin like it, own language first."""
+        """What the reader may be typing: needs, kinds and places first, then titles that begin like it."""
         words = words_of(prefix)[:6]
         if not words:
             return []
+        own_words = vocabulary(words, language)
         titles, _ = self.failover.ask(lambda engine: engine.titles(words, limit))
-        return [
+        activities = [
             Suggestion("activity", title.id, text, text_language)
             for title in titles
             for text_language, text in [_own(title.titles, language)]
         ]
+        return [*own_words, *activities][:limit]
 
     def health(self) -> dict[str, Any]:
         """For ``/health``: each engine's name, whether it answers, documents, error; and whether one stands in."""

@@ -17,6 +17,7 @@ from typing import Final
 
 from search.errors import IndexMissing
 
+FORMAT: Final = "i2"  # changed with the schema and with records; an index of another format is built anew
 LIVE: Final = "live"
 RECORDS: Final = "records"
 
@@ -28,14 +29,16 @@ def live_generation(root: Path) -> Path:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing("no embedded index yet") from error
     path = root / name
-    if not name or not (path / "meta.json").exists():
+    if not name.startswith(f"{FORMAT}-"):
+        raise IndexMissing("the embedded index was made by another version")
+    if not (path / "meta.json").exists():
         raise IndexMissing("the embedded index is gone")
     return path
 
 
 def new_generation(root: Path) -> Path:
     """An empty directory for a new index."""
-    path = root / f"g{secrets.token_hex(6)}"
+    path = root / f"{FORMAT}-{secrets.token_hex(6)}"
     path.mkdir(parents=True)
     return path
 

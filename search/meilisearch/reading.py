@@ -67,10 +67,13 @@ class IndexReader:
         asked = query(self._uid, AnyOf("id", tuple(ids)), ["id", "stamp", "record"], limit=len(ids))
         with mapped():
             [answer] = self._connection.client.multi_search([asked])["results"]
-        return {
-            hit["id"]: self._cache.put((hit["id"], hit["stamp"]), decode(b64decode(hit["record"])))
-            for hit in answer["hits"]
-        }
+        try:
+            return self._kept(answer["hits"])
+        except ValueError as error:
+            raise IndexMissing("the Meilisearch index was made by another version") from error
+
+    def _kept(self, hits: list[dict[str, Any]]) -> dict[str, Record]:
+        return {hit["id"]: self._cache.put((hit["id"], hit["stamp"]), decode(b64decode(hit["record"]))) for hit in hits}
 
     def documents(self) -> int:
         """How many documents there are."""

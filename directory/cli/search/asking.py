@@ -8,7 +8,8 @@ import click
 import orjson
 from flask import current_app
 
-from directory.cli.search.indexes import ENGINE_CHOICE, finder
+from directory.cli.search.explaining import explain
+from directory.cli.search.indexes import ENGINE_CHOICE, engine_named, finder
 from directory.services.finding import Finder
 from search.engine import SearchEngine
 from search.errors import SearchError
@@ -104,14 +105,6 @@ def ask_ids(
     return [records[hit.id].import_id or hit.id for hit in results.hits if hit.id in records]
 
 
-def engine_named(finder: Finder, name: str | None) -> SearchEngine:
-    """One of the engines in use; the first when no name is given."""
-    for engine in finder.engines:
-        if name in {None, engine.name}:
-            return engine
-    raise click.UsageError(f"{name} is not in use: see MEILISEARCH_URL")
-
-
 def _shown(engine: SearchEngine, results: Results) -> dict[str, Any]:
     records = engine.records([hit.id for hit in results.hits])
     return {
@@ -139,3 +132,6 @@ def _shown(engine: SearchEngine, results: Results) -> dict[str, Any]:
             for hit in results.hits
         ],
     }
+
+
+search.add_command(explain)

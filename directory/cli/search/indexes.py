@@ -8,9 +8,11 @@ import click
 from flask import current_app
 
 from directory.cli.data import bar, database
+from directory.services.annotating import annotator
 from directory.services.finding import Finder
 from directory.services.outbox import drain
 from directory.services.reindexing import ReindexFailed, rebuild
+from search.engine import SearchEngine
 from search.errors import SearchError
 
 WATCH_SECONDS: Final = 0.3
@@ -23,6 +25,14 @@ def finder() -> Finder:
     return found
 
 
+def engine_named(finder: Finder, name: str | None) -> SearchEngine:
+    """One of the engines in use; the first when no name is given."""
+    for engine in finder.engines:
+        if name in {None, engine.name}:
+            return engine
+    raise click.UsageError(f"{name} is not in use: see MEILISEARCH_URL")
+
+
 @click.command("reindex")
 @click.option("--engine", "only", type=ENGINE_CHOICE, help="Only this engine; otherwise every engine in use.")
 @click.option("--lexicon", is_flag=True, help="Read the lexicon anew and annotate every listing with it.")
@@ -31,10 +41,10 @@ def reindex(only: str | None, *, lexicon: bool) -> None:
 
     Searches answer throughout. Exit code 1 when an index could not be built; the old one then stays.
     """
+    if lexicon:
+        annotator.cache_clear()
     failed = False
-    for engine in finder().engines:
-        if only not in {None, engine.name}:
-            continue
+    for engine in finder().engines if only is None else [engine_named(finder(), only)]:
         began = monotonic()
         try:
             with bar(0, engine.name) as progress:
