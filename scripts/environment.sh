@@ -3,6 +3,8 @@ set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 cd "$ROOT"
 VENV="${VENV:-$ROOT/.venv}"
+# Compiled modules are kept: without them every start reads all sources anew, a second longer.
+unset PYTHONDONTWRITEBYTECODE
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -41,12 +43,25 @@ need_packages() {
 # Binaries of the system that make things better; what cannot be installed is said, not hidden.
 need_system() {
   local missing=() package
+  if command -v brew >/dev/null 2>&1; then need_brew; return 0; fi
   if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then return 0; fi
   for package in "$@"; do dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package"); done
   [ ${#missing[@]} -eq 0 ] && return 0
   say "Installing system packages: ${missing[*]} …"
   (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}") \
     >/dev/null 2>&1 || say "Could not install ${missing[*]}; what needs them is skipped, visibly."
+}
+
+# The same on a Mac; Chrome of the Applications folder serves as the browser when it is there.
+need_brew() {
+  local formula
+  for formula in libvoikko pango; do
+    brew list --versions "$formula" >/dev/null 2>&1 || brew install --quiet "$formula" >/dev/null 2>&1 ||
+      say "Could not install $formula; what needs it is skipped, visibly."
+  done
+  [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Chromium.app" ] ||
+    brew install --quiet --cask google-chrome >/dev/null 2>&1 ||
+    say "No Chrome here; the browser tests are skipped, visibly."
 }
 
 compile_catalogues() {
