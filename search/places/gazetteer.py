@@ -116,7 +116,6 @@ class Gazetteer:
         self._municipalities = {m.code: m for m in municipalities}
         self._by_form: dict[str, UnderstoodPlace] = {}
         self._written: set[str] = set()
-        self._written: dict[str, set[str]] = {}  # folded form -> as it is written
         self._common: frozenset[str] = frozenset(
             folded(form)
             for word in _everyday()["common"]
@@ -158,7 +157,7 @@ class Gazetteer:
     def _at(self, words: Sequence[str], position: int) -> FoundPlace | None:
         for length in range(min(self.longest, LONGEST, len(words) - position), 0, -1):
             text = " ".join(words[position : position + length])
-            place = self.place(text) if self._may_be(text) else None
+            place = self.place(text)
             if place is None and length == 2:
                 place = self.place(text.replace(" ", "-")) or self.place(text.replace(" ", ""))
             if place is None and length == 1 and len(text) > 3 and text.lower().endswith("s"):
@@ -166,14 +165,6 @@ class Gazetteer:
             if place is not None and self._is_meant(text, length):
                 return FoundPlace(place, position, position + length)
         return None
-
-    def _may_be(self, text: str) -> bool:
-        """Whether a name may be written like this: dots are left off (Jyvaskyla), never put on (lähteä is not Lahtea)."""
-        word = text.casefold()
-        return any(
-            len(form) == len(word) and all(c in (f, folded(f)) for c, f in zip(word, form, strict=True))
-            for form in self._written.get(folded(text), ())
-        )
 
     def _is_meant(self, text: str, length: int) -> bool:
         if length > 1 or text[:1].isupper():
@@ -206,7 +197,6 @@ class Gazetteer:
         for form in forms:
             self._by_form.setdefault(folded(form), place)
             self._written.add(form.lower())
-            self._written.setdefault(folded(form), set()).add(form.casefold())
 
     def _add_municipalities(self) -> None:
         active = [m for m in self._municipalities.values() if m.active]
