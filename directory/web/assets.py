@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 import brotli
-from flask import Flask, Response, abort, make_response, request
+from flask import Flask, Request, Response, abort, make_response, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 STATIC: Final = Path(__file__).parent.parent / "static"
 YEAR: Final = 31_536_000  # seconds; RFC 9111 allows any, a year is custom for files that never change
@@ -109,8 +110,17 @@ def preferred_coding(allowed: Mapping[str, bytes] | tuple[str, ...]) -> str:
     return next((coding for coding in ("br", "gzip") if coding in allowed and accepted.quality(coding) > 0), "")
 
 
+class PageSessions(SecureCookieSessionInterface):
+    """Sessions for pages only: a static file is the same for everyone, and shared caches must be told so."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """No session for static files: Flask then makes one that is never saved nor varied upon."""
+        return None if request.path.startswith("/static/") else super().open_session(app, request)
+
+
 def init_assets(app: Flask) -> None:
     """Serve static files, and give templates ``asset(name)``."""
+    app.session_interface = PageSessions()
     assets = Assets()
     app.extensions["assets"] = assets
     app.jinja_env.globals["asset"] = assets.url

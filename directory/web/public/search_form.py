@@ -70,7 +70,7 @@ class SearchForm:
             now=now,
             filters=self.filters,
             without=frozenset(self.without),
-            home=() if "home" in self.without else home,
+            home=home,
             sort=self.sort,
             page=self.page,
             per_page=PER_PAGE,

@@ -167,7 +167,7 @@ def _hidden(form: SearchForm) -> tuple[tuple[str, str], ...]:
 def _home_chip(asked: Asked, results: Results) -> tuple[Chip, ...]:
     filters = asked.form.filters
     plays_a_part = not (filters.near or filters.municipalities or filters.counties or results.understood.places)
-    if not asked.home or not plays_a_part or "home" in asked.form.without:
+    if not asked.home or not plays_a_part:
         return ()
     name = chips.place_name(asked.home[0], asked.language)
     return (Chip(_("My municipality"), name, asked.address(asked.form.with_value("without", "home"))),)

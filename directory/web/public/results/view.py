@@ -59,7 +59,7 @@ def _asked(form: SearchForm, moment: datetime) -> Asked:
         form=form,
         language=language,
         now=moment,
-        home=homes(),
+        home=() if "home" in form.without else homes(),
         address=_addresses(path),
         activity_address=activity_addresses(here if len(here) <= BACK_MAX else ""),
     )
