@@ -1,6 +1,7 @@
 """Dates, times, distances, money, phone numbers and lists in the form of each language.
 
-Pure functions that take the language explicitly; ``init_formatting`` gives them to templates as filters.
+Pure functions that take the language explicitly: pages are worked out before a template places them, and letters,
+slips and calendars are written outside any page.
 """
 
 from directory.web.formatting.collation import collation_key
@@ -14,7 +15,6 @@ from directory.web.formatting.dates import (
     session_line,
     weekday_short,
 )
-from directory.web.formatting.filters import init_formatting
 from directory.web.formatting.numbers import age_range, distance, euros, list_of
 from directory.web.formatting.phones import phone_shown, phone_uri
 from directory.web.formatting.trust import Trust, trust
@@ -30,7 +30,6 @@ __all__ = [
     "day_short",
     "distance",
     "euros",
-    "init_formatting",
     "list_of",
     "phone_shown",
     "phone_uri",

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-_AFTER_Z: Final = {"å": "{1", "ä": "{2", "æ": "{2", "ö": "{3", "ø": "{3"}  # "{" comes after "z"
+_AFTER_Z: Final = {"å": "{1", "ä": "{2", "æ": "{2", "ö": "{3", "ø": "{3", "ü": "y"}  # "{" comes after "z"
 
 
 def collation_key(text: str, language: str) -> tuple[str, str]:
@@ -13,7 +13,7 @@ def collation_key(text: str, language: str) -> tuple[str, str]:
         primary = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
     else:
         primary = "".join(_AFTER_Z.get(c) or _bare(c) for c in lowered)
-        # w has its own place in modern lists; š and ž are filed with s and z.
+        # ü is filed with y; š and ž with s and z; w has its own place in modern lists.
     return primary, lowered
 
 

@@ -90,7 +90,9 @@ def day_heading(day: date, language: str) -> str:
 
 
 def day_range(first: date, last: date, language: str) -> str:
-    """``23.–29.11.``, ``30.11.–6.12.`` or ``23–29 November``."""
+    """``23.–29.11.``, ``30.11.–6.12.`` or ``23–29 November``; a single day stands alone."""
+    if first == last:
+        return f"{first.day} {MONTHS_LONG['en'][first.month - 1]}" if language == "en" else day_short(first, language)
     same_month = (first.year, first.month) == (last.year, last.month)
     if language == "en":
         month = MONTHS_LONG["en"]
@@ -98,7 +100,7 @@ def day_range(first: date, last: date, language: str) -> str:
             return f"{first.day}–{last.day} {month[last.month - 1]}"
         return f"{first.day} {month[first.month - 1]} – {last.day} {month[last.month - 1]}"
     if language == "sv" and same_month:
-        return f"{first.day}–{last.day}.{last.month}"
+        return f"{first.day}–{last.day}.{last.month}."
     return (
         f"{first.day}.–{last.day}.{last.month}."
         if same_month

@@ -6,9 +6,19 @@ from typing import Final
 NBSP: Final = "\u00a0"
 AND: Final = {"fi": "ja", "sv": "och", "en": "and"}
 YEARS: Final = {
-    "fi": {"both": "{low}–{high}-vuotiaat", "low": "{low} vuotta täyttäneet", "high": "enintään {high}-vuotiaat"},
-    "sv": {"both": "{low}–{high} år", "low": "{low} år och äldre", "high": "högst {high} år"},
-    "en": {"both": "{low} to {high} years", "low": "{low} and over", "high": "up to {high} years"},
+    "fi": {
+        "same": "{low}-vuotiaat",
+        "both": "{low}–{high}-vuotiaat",
+        "low": "{low} vuotta täyttäneet",
+        "high": "enintään {high}-vuotiaat",
+    },
+    "sv": {"same": "{low} år", "both": "{low}–{high} år", "low": "{low} år och äldre", "high": "högst {high} år"},
+    "en": {
+        "same": "{low} years",
+        "both": "{low} to {high} years",
+        "low": "{low} and over",
+        "high": "up to {high} years",
+    },
 }
 
 
@@ -28,9 +38,11 @@ def distance(km: float, language: str) -> str:
 
 
 def euros(amount: float, language: str) -> str:
-    """``6 €``, ``6,50 €``, ``€6.50``."""
-    text = f"{amount:.0f}" if float(amount).is_integer() else f"{amount:.2f}"
-    return f"€{text}" if language == "en" else f"{text.replace('.', ',')}{NBSP}€"
+    """``6 €``, ``6,50 €``, ``1 200 €``, ``€6.50``, ``€1,200``."""
+    text = f"{amount:,.2f}".removesuffix(".00")
+    if language == "en":
+        return f"€{text}"
+    return f"{text.replace(',', NBSP).replace('.', ',')}{NBSP}€"
 
 
 def age_range(low: float | None, high: float | None, language: str) -> str:
@@ -41,7 +53,7 @@ def age_range(low: float | None, high: float | None, language: str) -> str:
         "high": decimal(high, language, 1) if high is not None else "",
     }
     if low is not None and high is not None:
-        return forms["both"].format(**values)
+        return forms["same" if low == high else "both"].format(**values)
     if low is not None:
         return forms["low"].format(**values)
     return forms["high"].format(**values) if high is not None else ""

@@ -34,10 +34,17 @@ def test_a_session(language: str, line: str) -> None:
 
 
 def test_days() -> None:
-    assert [day_long(TODAY, language) for language in ("fi", "sv", "en")] == ["24.11.2026", "24.11.2026", "24 November 2026"]
+    assert [day_long(TODAY, language) for language in ("fi", "sv", "en")] == [
+        "24.11.2026",
+        "24.11.2026",
+        "24 November 2026",
+    ]
     assert day_range(date(2026, 11, 23), date(2026, 11, 29), "fi") == "23.–29.11."
     assert day_range(date(2026, 11, 30), date(2026, 12, 6), "fi") == "30.11.–6.12."
+    assert day_range(date(2026, 11, 23), date(2026, 11, 29), "sv") == "23–29.11."
     assert day_range(date(2026, 11, 23), date(2026, 11, 29), "en") == "23–29 November"
+    assert day_range(date(2026, 11, 30), date(2026, 12, 6), "en") == "30 November – 6 December"
+    assert [day_range(TODAY, TODAY, language) for language in ("fi", "sv", "en")] == ["24.11.", "24.11.", "24 November"]
     assert relative_day(date(2026, 11, 25), TODAY, "sv") == "i morgon"
     assert relative_day(date(2026, 11, 26), TODAY, "sv") == ""
 
@@ -59,15 +66,23 @@ def test_how_long_ago(day: date, fi: str, en: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("km", "shown"), [(0.04, "100 m"), (0.31, "300 m"), (0.94, "900 m"), (1.24, "1,2 km"), (9.96, "10 km"), (55.6, "56 km")]
+    ("km", "shown"),
+    [(0.04, "100 m"), (0.31, "300 m"), (0.94, "900 m"), (1.24, "1,2 km"), (9.96, "10 km"), (55.6, "56 km")],
 )
 def test_distance(km: float, shown: str) -> None:
     assert distance(km, "fi").replace("\u00a0", " ") == shown
 
 
 def test_money_and_ages() -> None:
-    assert [euros(6.5, language).replace("\u00a0", " ") for language in ("fi", "sv", "en")] == ["6,50 €", "6,50 €", "€6.50"]
+    assert [euros(6.5, language).replace("\u00a0", " ") for language in ("fi", "sv", "en")] == [
+        "6,50 €",
+        "6,50 €",
+        "€6.50",
+    ]
     assert euros(6, "en") == "€6"
+    assert [euros(1200, language).replace("\u00a0", " ") for language in ("fi", "en")] == ["1 200 €", "€1,200"]
+    assert euros(1999.5, "sv").replace("\u00a0", " ") == "1 999,50 €"
+    assert [age_range(5, 5, language) for language in ("fi", "sv", "en")] == ["5-vuotiaat", "5 år", "5 years"]
     assert age_range(63, None, "sv") == "63 år och äldre"
     assert age_range(13, 20, "en") == "13 to 20 years"
     assert age_range(0.5, 3, "fi") == "0,5–3-vuotiaat"
@@ -84,9 +99,20 @@ def test_lists() -> None:
     ("number", "shown", "uri"),
     [
         ("+358 50 00 136", "050 00 136", "tel:+3585000136"),
-        ("+358501234567", "0501234567", "tel:+358501234567"),
+        ("+358501234567", "050 1234567", "tel:+358501234567"),
+        ("+358 501234567", "050 1234567", "tel:+358501234567"),
+        ("+358 40 123 4567", "040 123 4567", "tel:+358401234567"),
+        ("+358 (0)40 123 4567", "040 1234567", "tel:+358401234567"),
+        ("00358401234567", "040 1234567", "tel:+358401234567"),
+        ("040 123 4567", "040 123 4567", "tel:+358401234567"),
+        ("010 123 4567", "010 123 4567", "tel:+358101234567"),
+        ("0800 123 456", "0800 123 456", "tel:+358800123456"),
         ("+46 8 123 456", "+46 8 123 456", "tel:+468123456"),
-        ("116 117", "116 117", "tel:+358116117"),
+        ("+46812345678", "+46 8 123 456 78", "tel:+46812345678"),
+        # A short code is dialled as it stands; with a country code it would reach nobody.
+        ("116 117", "116 117", "tel:116117"),
+        ("112", "112", "tel:112"),
+        ("kysy toimistosta", "kysy toimistosta", "tel:"),
     ],
 )
 def test_phones(number: str, shown: str, uri: str) -> None:
@@ -104,12 +130,24 @@ def test_finnish_and_swedish_letters_come_after_z() -> None:
         "Äänekoski",
         "Öja",
     ]
+    assert sorted(["Yli-Ii", "Zeta", "Über", "Ystad"], key=lambda name: collation_key(name, "sv")) == [
+        "Über",
+        "Yli-Ii",
+        "Ystad",
+        "Zeta",
+    ]
     assert sorted(["Öja", "Oulu", "Zeta"], key=lambda name: collation_key(name, "en")) == ["Öja", "Oulu", "Zeta"]
 
 
 @pytest.mark.parametrize(
     ("verified", "level"),
-    [(date(2026, 11, 1), "fresh"), (date(2026, 5, 26), "fresh"), (date(2026, 5, 20), "ageing"), (date(2025, 11, 1), "stale"), (None, "never")],
+    [
+        (date(2026, 11, 1), "fresh"),
+        (date(2026, 5, 26), "fresh"),
+        (date(2026, 5, 20), "ageing"),
+        (date(2025, 11, 1), "stale"),
+        (None, "never"),
+    ],
 )
 def test_trust_fades(verified: date | None, level: str) -> None:
     assert trust(verified, "organisation", TODAY, "fi").level == level
