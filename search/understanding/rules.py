@@ -208,9 +208,9 @@ def _is_ill_one(reading: Reading, position: int, relation: str) -> bool:
 
 
 def tired_carer(_reading: Reading, found: list[Found]) -> list[Found]:
-    """Exhaustion beside caring or parenting is about relief, not about depression."""
+    """Exhaustion beside caring, parenting or a loss belongs to it; it is not a depression of its own."""
     tired = [hit for hit in found if hit.code == "c:exhaustion"]
-    if not tired or not _codes(found) & CARING:
+    if not tired or not _codes(found) & (CARING | GRIEF):
         return found
     places = {word for hit in tired for word in hit.words}
     kept = [hit for hit in found if hit.code not in TIRED or not set(hit.words) & places]
