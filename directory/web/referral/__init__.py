@@ -1,4 +1,4 @@
-"""The referral slip: from ticks in the results to a paper in the hand. Works signed in or not, with or without script."""
+"""The referral slip: from ticks in the results to a paper in the hand, signed in or not, with or without script."""
 
 from flask import Blueprint
 

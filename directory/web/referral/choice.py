@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
@@ -24,9 +24,9 @@ class Choice:
     text_size: str = "normal"
     interpreter: str = ""
 
-    def arguments(self) -> dict[str, object]:
+    def arguments(self) -> dict[str, Any]:
         """The choice as values of an address."""
-        values: dict[str, object] = {"a": list(self.ids), "client": self.interpreter or self.language}
+        values: dict[str, Any] = {"a": list(self.ids), "client": self.interpreter or self.language}
         if self.text_size != TEXT_SIZES[0]:
             values["size"] = self.text_size
         return values

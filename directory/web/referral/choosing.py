@@ -1,6 +1,7 @@
 """Choosing what goes on the slip: a preview whose whole state is its address, and the making of the slip."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -12,8 +13,8 @@ from directory.services import referrals
 from directory.services.referrals import ACTIVITIES_MAX, NewSlip
 from directory.web.addresses import safe_back
 from directory.web.auth.user import current_actor
-from directory.web.language import add_page, ui_language
 from directory.web.clock import now as moment
+from directory.web.language import add_page, ui_language
 from directory.web.pages import Link
 from directory.web.referral.choice import Choice, choice_from
 from directory.web.referral.languages import client_languages
@@ -62,7 +63,7 @@ def make() -> Response:
             code = slip.code
     except InvalidChange:
         return _page(choice, status=400)
-    more = {"interpreter": choice.interpreter} if choice.interpreter else {}
+    more: dict[str, Any] = {"interpreter": choice.interpreter} if choice.interpreter else {}
     return redirect(url_for("referral.slip", code=code, made="1", **more), 303)
 
 
@@ -96,7 +97,7 @@ def _page(choice: Choice, status: int = 200) -> Response:
             clients=client_languages(ui_language()),
             left_out=len(choice.ids) - len(activities),
             most=ACTIVITIES_MAX,
-            back=Link(back or url_for("public.search"), _("Back to the results") if back else _("Search all activities")),
+            back=_back_link(back),
             back_value=back,
         ),
         status,
@@ -106,6 +107,10 @@ def _page(choice: Choice, status: int = 200) -> Response:
     return response
 
 
-def _back_argument() -> dict[str, str]:
+def _back_link(back: str) -> Link:
+    return Link(back, _("Back to the results")) if back else Link(url_for("public.search"), _("Search all activities"))
+
+
+def _back_argument() -> dict[str, Any]:
     back = safe_back(request.args.get("back", ""))
     return {"back": back} if back else {}

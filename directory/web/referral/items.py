@@ -1,5 +1,6 @@
 """From a loaded activity to its lines on the paper, in the client's language."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -23,8 +24,9 @@ from directory.web.referral.sheet import Item, Row
 from directory.web.words import Words, choose
 
 SESSIONS: Final = 3
-OWN_WORDS_MAX: Final = 170  # characters of the group's own words in one line: three activities fit one A4
-ENTRANCE_MAX: Final = 110
+# Characters of the group's own words in one row, so that three activities fit one A4.
+OWN_WORDS_MAX: Final = 115
+ENTRANCE_MAX: Final = 80
 
 
 def item_of(
@@ -34,7 +36,8 @@ def item_of(
     texts = texts_of(activity, language)
     changes = changes_since(dict(printed), activity, now) if printed is not None else ()
     if Change.ENDED in changes:
-        return Item(number, activity.public_id, texts.title, None, "", (), "", "", "", "", _change_words(changes), ended=True)
+        words = _change_words(changes)
+        return Item(number, activity.public_id, texts.title, None, "", (), "", "", "", "", words, ended=True)
     contact = public_contact(activity)
     phone = (contact.phone if contact else "") or activity.organisation.phone
     return Item(
@@ -60,10 +63,11 @@ def _rows(activity: Activity, texts: Texts, language: str, now: datetime) -> Ite
         yield Row(_("Meets you"), own or sentence)
     yield from _where(activity, language, now)
     note = choose(activity.cost_note, language)
-    yield Row(_("Cost"), _joined(cost(activity, language), note.text if note and not note.lang else ""))
+    told = note.text if note and not note.lang and len(note.text) <= ENTRANCE_MAX else ""
+    yield Row(_("Cost"), _joined(cost(activity, language), told))
     join = _fitting(texts.how_to_join, OWN_WORDS_MAX) or " ".join(joining_sentences(activity)[:2])
     if join:
-        yield Row(_("How to join"), join)
+        yield Row(_("Come along"), join)
 
 
 def _when(activity: Activity, language: str, now: datetime) -> Row:
@@ -107,14 +111,16 @@ def _where(activity: Activity, language: str, now: datetime) -> Iterator[Row]:
 
 
 def _fitting(words: Words | None, most: int) -> str:
-    """The group's own words in the client's language: whole when short, else their first sentence when that fits."""
+    """The group's own words in the client's language: as many whole sentences from the start as fit."""
     if words is None or words.lang:
         return ""
-    text = " ".join(words.text.split())
-    if len(text) <= most:
-        return text
-    first = text.split(". ")[0].rstrip(".") + "."
-    return first if len(first) <= most else ""
+    sentences = re.split(r"(?<=[.!?]) ", " ".join(words.text.split()))
+    told = ""
+    for sentence in sentences:
+        if len(told) + len(sentence) + 1 > most:
+            break
+        told = f"{told} {sentence}".strip()
+    return told
 
 
 def _confirmed(activity: Activity, language: str) -> str:
@@ -138,7 +144,7 @@ def _change_words(changes: Sequence[Change]) -> tuple[str, ...]:
 
 
 def _first_name(name: str) -> str:
-    return name.split(" ")[0]
+    return name.partition(" ")[0]
 
 
 def _joined(text: str, more: str) -> str:

@@ -55,7 +55,7 @@ def sheet_of(
             interpreter=_interpreter(interpreter, language),
             code=code.upper(),
             address=address,
-            qr=qr_svg(qr_address) if qr_address else Markup(""),
+            qr=qr_svg(qr_address) if qr_address else None,
             kept_until=day_long(kept_until, language) if kept_until else "",
         )
 

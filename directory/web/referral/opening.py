@@ -1,5 +1,7 @@
 """A slip by its code: the activities as they are now, what changed since, and the ways to hand it over."""
 
+from typing import Any
+
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -12,9 +14,9 @@ from directory.services import referrals
 from directory.services.referrals import TEXT_SIZES
 from directory.vocabulary import UI_LANGUAGES, codes
 from directory.web.base import base_url
+from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
 from directory.web.layout import LANGUAGE_NAMES
-from directory.web.clock import now as moment
 from directory.web.pages import Field
 from directory.web.referral.choice import INTERPRETED
 from directory.web.referral.making import sheet_markup, sheet_of
@@ -55,9 +57,8 @@ def typed() -> Response:
 def code_form(code: str, status: int = 200) -> Response:
     """Where to type a code; says so when there is no such slip any more."""
     problem = _("There is no list with this code. A list can be opened for 90 days.") if status == 404 else ""
-    field = Field(
-        "code", _("Code of the list"), code[:CODE_TYPED_MAX], hint=_("For example KUUSI-4827"), error=problem, required=True
-    )
+    typed = code[:CODE_TYPED_MAX]
+    field = Field("code", _("Code of the list"), typed, hint=_("For example KUUSI-4827"), error=problem, required=True)
     page = render_template("referral/code.html", page_title=_("Open a list by its code"), field=field, problem=problem)
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
@@ -104,11 +105,14 @@ def sheet_of_slip(session: Session, found: ReferralSlip) -> Sheet:
 
 
 def _page(found: ReferralSlip, sheet: Sheet) -> str:
-    kept = {name: value for name in ("client", "size", "interpreter") if (value := request.args.get(name, ""))}
+    carried = ("client", "size", "interpreter")
+    kept: dict[str, Any] = {name: value for name in carried if (value := request.args.get(name, ""))}
     short_address = f"{base_url()}/l/{found.short_code}"
     message = message_text(sheet, short_address)
     made = request.args.get("made") == "1"
-    other_size = "large" if sheet.text_size == "normal" else "normal"
+    resized: dict[str, Any] = kept | {"size": "large" if sheet.text_size == "normal" else "normal"}
+    if made:
+        resized["made"] = "1"
     return render_template(
         "referral/slip.html",
         page_title=_("Referral slip %(code)s", code=sheet.code),
@@ -119,7 +123,7 @@ def _page(found: ReferralSlip, sheet: Sheet) -> str:
         languages={code: LANGUAGE_NAMES[code] for code in sorted(UI_LANGUAGES, key=lambda c: c != ui_language())},
         kept=kept,
         size=sheet.text_size,
-        size_url=url_for("referral.slip", code=found.code, **(kept | {"size": other_size} | ({"made": "1"} if made else {}))),
+        size_url=url_for("referral.slip", code=found.code, **resized),
         pdf_url=url_for("referral.pdf", code=found.code, **kept),
         sms_url=sms_link(message),
         mail_url=mail_link(sheet.title, message),

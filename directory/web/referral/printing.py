@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from directory.db import Database
 from directory.services import referrals
 from directory.web.assets import STATIC
-from directory.web.language import add_page
 from directory.web.clock import now as moment
+from directory.web.language import add_page
 from directory.web.referral.making import sheet_markup
 from directory.web.referral.opening import sheet_of_slip
 from directory.web.security import limiter
@@ -34,7 +34,10 @@ def pdf(code: str) -> Response:
         sheet = sheet_of_slip(session, found)
     with force_locale(sheet.language):
         markup = render_template(
-            "referral/pdf.html", language=sheet.language, title=f"{sheet.title} {sheet.code}", sheet=sheet_markup(sheet),
+            "referral/pdf.html",
+            language=sheet.language,
+            title=f"{sheet.title} {sheet.code}",
+            sheet=sheet_markup(sheet),
             description=_("A list of activities, code %(code)s", code=sheet.code),
         )
     response = make_response(pdf_of(markup))

@@ -37,7 +37,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole paper. ``qr`` is an SVG, empty before the slip has a code; so are the code and the address."""
+    """The whole paper. ``qr`` is an SVG, None before the slip has a code; so are the code and the address."""
 
     language: str
     title: str
@@ -48,5 +48,5 @@ class Sheet:
     interpreter: str = ""
     code: str = ""
     address: str = ""
-    qr: Markup = Markup("")
+    qr: Markup | None = None
     kept_until: str = ""
