@@ -7,8 +7,8 @@ from typing import Final
 from directory.models import Schedule
 from directory.services.schedules.sessions import YEAR, RealSession, last_day, moment_in_helsinki, sessions_between
 
-NEAR: Final = timedelta(days=28)  # a day off further away is not news yet
 IN_A_ROW: Final = 3  # days off told one after another; a long break is told once, not for each week of it
+NEAR: Final = timedelta(days=28)
 WINDOW: Final = timedelta(days=70)
 
 
@@ -22,13 +22,13 @@ def upcoming(
 ) -> list[RealSession]:
     """Sessions that have not ended at ``now``, soonest first: the next ``limit`` that are held.
 
-    Cancelled ones in between are there too when they fall in the next four weeks, at most three in a row. With
-    ``covering`` the list goes on past ``limit`` to the end of that span. Looks ``within`` from now at the most; an
-    activity without rows has none. ``now`` is aware. Raises ``ValueError`` for a naive one.
+    Cancelled ones in between are there too, at most three in a row. With ``covering`` the list goes on past ``limit``
+    to the end of that span. Looks ``within`` from now at the most; an activity without rows has none. ``now`` is
+    aware. Raises ``ValueError`` for a naive one.
     """
     local = moment_in_helsinki(now)
     coming = (session for session in _from(rows, local.date(), local.date() + within) if session.end > now)
-    return list(_shown(coming, local, limit, covering))
+    return list(_shown(coming, local.date(), limit, covering))
 
 
 def _from(rows: Sequence[Schedule], today: date, horizon: date) -> Iterator[RealSession]:
@@ -43,18 +43,20 @@ def _from(rows: Sequence[Schedule], today: date, horizon: date) -> Iterator[Real
         first, window = last + timedelta(days=1), window * 2
 
 
-def _shown(sessions: Iterable[RealSession], now: datetime, limit: int, covering: timedelta) -> Iterator[RealSession]:
-    held = off_in_a_row = 0
-    covered = now.date() + covering
+def _shown(sessions: Iterable[RealSession], today: date, limit: int, covering: timedelta) -> Iterator[RealSession]:
+    held = 0
+    off: list[RealSession] = []
     for session in sessions:
-        if held >= limit and session.start.date() > covered:
+        if held >= limit and session.start.date() > today + covering:
             return
-        if session.is_held:
-            held, off_in_a_row = held + 1, 0
-            yield session
-            if held >= limit and not covering:
-                return
-        elif session.start <= now + NEAR:
-            off_in_a_row += 1
-            if off_in_a_row <= IN_A_ROW:
-                yield session
+        if not session.is_held:
+            off.append(session)
+            continue
+        yield from off[:IN_A_ROW]
+        off.clear()
+        held += 1
+        yield session
+        if held >= limit and not covering:
+            return
+    # What is off at the end of a timetable is told too, when it is near enough to be missed.
+    yield from (session for session in off[:IN_A_ROW] if session.start.date() <= today + NEAR)

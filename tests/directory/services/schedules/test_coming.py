@@ -49,15 +49,28 @@ def test_a_cancelled_session_stays_before_the_next_held_one() -> None:
     assert found[0].note == {"fi": "Sali on varattu"}
 
 
-def test_a_long_break_is_told_three_times_at_most_and_not_from_afar() -> None:
-    daily = [
+def test_a_long_break_is_told_three_times_at_most() -> None:
+    twice = [
         row(day, "10:00-11:00", "2026-11-02", breaks=[pause("2026-11-30", "2027-01-10", fi="Tauko")])
         for day in ("mo", "we")
     ]
-    statuses = [session.status for session in upcoming(daily, NOW, limit=2)]
+    statuses = [session.status for session in upcoming(twice, NOW, limit=2)]
     assert statuses == ["held", "cancelled", "cancelled", "cancelled", "held"]
-    far = row("mo", "10:00-11:00", "2026-11-02", breaks=[pause("2027-01-01", "2027-02-28")])
-    assert all(session.is_held for session in upcoming([far], NOW, limit=8))
+
+
+def test_a_day_off_is_told_only_between_sessions_that_are_shown() -> None:
+    thursdays = row(
+        "th", "11:30-13:30", "2026-09-03", exceptions=[exception("cancelled", "2026-12-24", fi="Jouluaatto")]
+    )
+    assert all(session.is_held for session in upcoming([thursdays], NOW, limit=4))
+    assert [session.start.day for session in upcoming([thursdays], NOW, limit=5)] == [26, 3, 10, 17, 24, 31]
+
+
+def test_a_last_session_that_is_off_is_told_when_it_is_near() -> None:
+    off = exception("cancelled", "2026-12-03", fi="Vetäjä on sairaana")
+    ending = row("th", "11:30-13:30", "2026-09-03", ends_on=date(2026, 12, 3), exceptions=[off])
+    assert [session.status for session in upcoming([ending], NOW, limit=5)] == ["held", "cancelled"]
+    assert [session.status for session in upcoming([ending], at("2026-10-01 10:00"), limit=20)][-1] == "held"
 
 
 def test_the_first_session_after_a_break_of_months_is_found() -> None:
