@@ -1,5 +1,6 @@
 """Distances on earth, and a grid of squares that lets an engine find what is near by looking tokens up."""
 
+from functools import lru_cache
 from math import asin, ceil, cos, floor, radians, sin, sqrt
 from typing import Final
 
@@ -28,6 +29,7 @@ def cells_of(point: Point) -> tuple[str, str]:
     )
 
 
+@lru_cache(maxsize=512)  # the same few centres are asked about again and again, each with many squares
 def cells_within(centre: Point, radius_km: float) -> tuple[str, ...]:
     """Squares that cover a circle; a point in one of them may lie a square's diagonal outside the circle."""
     name, lat_step, lon_step = FINE if radius_km <= FINE_UP_TO_KM else COARSE

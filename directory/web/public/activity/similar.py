@@ -43,7 +43,7 @@ def similar_to(session: Session, activity: Activity, *, now: datetime, language:
             radius_km=RADIUS_KM if near else None,
             scope=Scope.AUTO if near else Scope.ALL,
         ),
-        home=tuple(location.municipality for location in activity.locations[:1]),
+        home=() if near else tuple(location.municipality for location in activity.locations[:1]),
         sort=Sort.NEAREST if point else Sort.BEST,
         per_page=SHOWN + 1,
     )
