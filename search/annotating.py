@@ -116,4 +116,4 @@ def _fields(texts: DocumentTexts) -> Iterator[Field]:
     yield TITLE, texts.title
     yield SUMMARY, f"{texts.summary} . {' . '.join(texts.search_words)}"
     yield ORGANISATION, texts.organisation
-    yield BODY, "\n".join((texts.description, texts.how_to_join, texts.who_meets))
+    yield BODY, f"{texts.description}\n{texts.how_to_join}\n{texts.who_meets}"

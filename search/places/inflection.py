@@ -29,6 +29,7 @@ PLURAL: Final = (
     "ten",
     "itten",
 )
+PLURAL_NAMES: Final = ("nen", "t")  # Kauniainen : Kauniaisissa
 VOWELS: Final = "aeiouyäöå"
 # Strong grade → weak grade of all the consonants before the last vowel; of other clusters (Kotka) nothing changes.
 _GRADES: Final = """
@@ -70,7 +71,7 @@ def _inflected(name: str) -> Iterator[str]:
             yield f"{stem}{vowel}n"  # Lieksaan
             yield f"{stem}h{vowel}n"  # Joensuuhun
             yield f"{stem}seen"  # Espooseen
-        if vowel not in VOWELS:
+        if vowel not in VOWELS or not name.endswith(PLURAL_NAMES):
             continue
         base = stem[:-1] if vowel in "aäei" else stem
         for ending in PLURAL:

@@ -2,10 +2,8 @@
 
 from search.lexicon import Lexicon
 from search.types import PartKind
-from search.understanding.concepts import Found
+from search.understanding.concepts import GENDERS, Found
 from search.understanding.reading import Reading
-
-GENDERS = {"target_groups:men": "men", "target_groups:women": "women"}
 
 
 def chips(reading: Reading, found: list[Found], lexicon: Lexicon) -> None:

@@ -8,7 +8,8 @@ from search.types import Wanted
 from search.understanding.reading import Reading
 
 NEED_KINDS = ("needs", "c", "outreach_help")
-FINE = "c:"
+GENDERS = {"target_groups:men": "men", "target_groups:women": "women"}
+EXHAUSTION = "c:exhaustion"
 OTHER_LANGUAGE = 0.85  # a word read in another language than the question's
 
 
@@ -38,7 +39,7 @@ def find_concepts(reading: Reading, lexicon: Lexicon) -> list[Found]:
         # A word of another language may stand in the middle of a phrase: it is read with the question's too.
         own = positions if language == reading.language else places
         hits += _in_language(reading, lexicon, language, own)
-    kept = [hit for hit in hits if hit.code not in reading.question.without]
+    kept = [hit for hit in hits if not is_removed(hit.code, reading)]
     return _strongest(_uncovered(kept, lexicon))
 
 
@@ -65,6 +66,8 @@ def _uncovered(hits: list[Found], lexicon: Lexicon) -> list[Found]:
     ]
 
     def is_used(hit: Found) -> bool:
+        if hit.code == EXHAUSTION:  # "uupunut hoitamaan" is about caring, and tired all the same
+            return False
         covering = [phrase for phrase in longest if set(hit.words) <= set(phrase.words)]
         family = {code for phrase in covering for code in (phrase.code, *lexicon.broader(phrase.code))}
         return bool(covering) and hit.code not in family and family.isdisjoint(lexicon.broader(hit.code))
@@ -84,6 +87,12 @@ def _strongest(hits: list[Found]) -> list[Found]:
         if before is None or (hit.strength, hit.length) > (before.strength, before.length):
             best[hit.code] = hit
     return sorted(best.values(), key=lambda hit: (hit.words, hit.code))
+
+
+def is_removed(code: str, reading: Reading) -> bool:
+    """Whether the reader took the concept's chip away; men and women have a chip of their own kind."""
+    without = reading.question.without
+    return code in without or (code in GENDERS and f"gender:{GENDERS[code]}" in without)
 
 
 def wanted(found: Sequence[Found], main: frozenset[str]) -> tuple[Wanted, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from search.lexicon import Lexicon
-from search.understanding.concepts import Found
+from search.understanding.concepts import Found, is_removed
 from search.understanding.kin import is_dying, is_owned, relation_of
 from search.understanding.reading import Reading
 
@@ -81,7 +81,7 @@ def apply_rules(reading: Reading, found: list[Found], lexicon: Lexicon) -> list[
     """The concepts after all rules, those of one family and place with the same words."""
     for rule in RULES:
         found = rule(reading, found)
-    found = [hit for hit in found if hit.code not in reading.question.without]
+    found = [hit for hit in found if not is_removed(hit.code, reading)]
     return _families_together(found, lexicon)
 
 

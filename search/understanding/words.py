@@ -58,6 +58,7 @@ class WordMender:
         unfinished = bool(reading.text) and not reading.text[-1:].isspace()
         for position in reading.free():
             token = reading.tokens[position]
+            self._dot(token, reading.language)
             if len(token.surface) < LEAST_STARTED or token.surface.isdigit() or self._is_known(token, reading.language):
                 continue
             _ = (
@@ -127,6 +128,15 @@ class WordMender:
                 return True
             known = known or word
         return False
+
+    def _dot(self, token: Token, language: str) -> None:
+        """Put dots and rings back, where no word is written without them."""
+        if token.word.known or self._speller.knows(token.surface):
+            return
+        dotted = self._speller.undotted(token.surface)
+        if dotted is not None:
+            token.word, token.language = self._reading_of(dotted, language)
+            token.corrected = dotted
 
     def _complete(self, token: Token, language: str) -> bool:
         found = self._speller.starting(token.surface)
