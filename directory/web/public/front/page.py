@@ -62,7 +62,10 @@ class CrisisLine:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """Everything of the front page. ``home`` is the chosen municipality's code and ``home_name`` its name, or ""."""
+    """Everything of the front page. ``home`` is the chosen municipality's code and ``home_name`` its name, or "".
+
+    ``searching`` is False while search is away: then nothing is known of this week, which is not the same as none.
+    """
 
     examples: tuple[Link, ...]
     line: CrisisLine | None
@@ -71,4 +74,5 @@ class FrontPage:
     home: str
     home_name: str
     week: Week | None
+    searching: bool
     person: Person | None

@@ -45,10 +45,12 @@ def front() -> Response:
     language, home = ui_language(), home_municipality()
     database: Database = current_app.extensions["database"]
     with database.read() as session:
+        tiles = _tiles(session, home)
         page = FrontPage(
+            searching=any(tile.count for tile in tiles),
             examples=_examples(),
             line=_or_none(lambda: crisis_line(session, language)),
-            tiles=_tiles(session, home),
+            tiles=tiles,
             needs_text=_("All %(number)s needs", number=len(codes("needs"))),
             home=home,
             home_name=municipalities()[home].names[language] if home else "",
