@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from directory.models import Activity, Verification
-from directory.services.activities import LocationChange, RowChange, TextChange
+from directory.services.activities import ContactChange, LocationChange, RowChange, TextChange
 from directory.vocabulary import Lifecycle
 from tests.directory.web.public.listings import WORKSHOP
 from tests.pages import Page, words_of
@@ -168,6 +168,65 @@ def test_drop_in_needs_no_call(publish: Publish, read: Reader) -> None:
     assert "Just come along. You do not need to sign up." in page.text
     assert page.text.count("Come without signing up") == 1
     assert "No sign-up" not in page.text  # the same thing is not said twice
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"contacts": (ContactChange(email="posti@paja.example"),)}, "Kirjoita osoitteeseen posti@paja.example"),
+        ({"contacts": (), "outreach_help": ()}, "Soita ryhmälle ja sovi, miten aloitat."),
+        ({"kinds": ("helpline",), "modes": ("phone",), "outreach_help": ()}, "Soita vain."),
+        ({"outreach_help": ("anonymous",)}, "Sinun ei tarvitse kertoa, kuka olet."),
+    ],
+)
+def test_the_first_step_follows_what_there_is(
+    publish: Publish, read: Reader, app: Flask, changes: dict[str, Any], sentence: str
+) -> None:
+    def without_own_phone(activity: Activity) -> None:
+        if any(contact.email and not contact.phone for contact in activity.contacts):
+            activity.organisation.phone = ""
+
+    page = read(f"/fi/toiminta/{publish(replace(WORKSHOP, **changes), edit=without_own_phone)}")
+    assert sentence in page.text
+
+
+@pytest.mark.parametrize(
+    ("meets_at", "help_", "sentence"),
+    [
+        ("door", (), "Pentti ottaa sinut vastaan ovella."),
+        ("stop", (), "Pentti on vastassa pysäkillä."),
+        ("home", (), "Pentti tulee luoksesi kotiin."),
+        ("home", ("fetched_from_home",), "Pentti hakee sinut kotoa."),
+        ("phone", (), "Pentti soittaa sinulle ensin."),
+    ],
+)
+def test_where_one_is_met(publish: Publish, read: Reader, meets_at: str, help_: tuple[str, ...], sentence: str) -> None:
+    page = read(f"/fi/toiminta/{publish(replace(WORKSHOP, meets_at=meets_at, outreach_help=help_))}")
+    assert sentence in page.text
+
+
+@pytest.mark.parametrize(
+    ("spoken", "sentence"),
+    [
+        (("sv",), "You take part in Swedish."),
+        (("fi", "se"), "Languages spoken there: Finnish and Northern Sámi."),
+        (("en", "fi"), ""),
+    ],
+)
+def test_in_which_language_one_takes_part(
+    publish: Publish, read: Reader, spoken: tuple[str, ...], sentence: str
+) -> None:
+    page = read(f"/en/activity/{publish(replace(WORKSHOP, languages=spoken))}")
+    assert sentence in page.text
+    assert ("take part" in page.text or "spoken there" in page.text) == bool(sentence)
+
+
+def test_a_wide_area_is_told_shortly(publish: Publish, read: Reader) -> None:
+    county = ("167", "422", "176", "260", "276", "309", "426", "541")
+    page = read(f"/en/activity/{publish(replace(WORKSHOP, area_level='county', area_municipalities=county))}")
+    assert "and 2 other municipalities" in page.text
+    national = replace(WORKSHOP, area_level="national", area_municipalities=())
+    assert "Valtakunnallinen" in read(f"/fi/toiminta/{publish(national, names={'fi': 'Muu ry'})}").text
 
 
 @pytest.mark.parametrize(
