@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.services.finding import Found
+from directory.web.public.search_form import FACET_FIELDS
 from search.errors import EngineUnavailable, IndexMissing
+from search.types import Results
 from tests.pages import Page, words_of
 
 LIEKSA = "/fi/haku?q=yksinäinen+mies+75+v+Lieksa"
@@ -287,10 +292,9 @@ def test_without_any_index_the_page_asks_to_come_back(
     assert "The search is away for a moment" in front.get_data(as_text=True)
 
 
-NAMES = st.sampled_from(
-    "q asked without need kind group tier language mode easy help meets cost access route place county scope lat lon km"
-    " age gender day time when open sort page a".split()
-)
+OTHER_FIELDS = ("q", "asked", "without", "place", "county", "scope", "lat", "lon", "km", "age", "gender", "a")
+TIME_FIELDS = ("day", "time", "when", "open", "sort", "page")
+NAMES = st.sampled_from([*FACET_FIELDS, *OTHER_FIELDS, *TIME_FIELDS])
 VALUES = st.one_of(
     st.text(max_size=40),
     st.sampled_from(["422", "1", "nan", "1e999", "-0", "near", "free", "mo", "this_week", "nearest", "62.6", "29.7"]),
@@ -303,3 +307,33 @@ def test_no_address_breaks_the_page(demo: Flask, pairs: list[tuple[str, str]]) -
     query = [(name, value.encode("utf-8", "surrogatepass").decode("latin-1")) for name, value in pairs]
     answer = demo.test_client().get("/fi/haku", query_string=query)
     assert answer.status_code in {200, 400}
+
+
+def altered(demo: Flask, monkeypatch: pytest.MonkeyPatch, change: Callable[[Results], Results]) -> FlaskClient:
+    """A browser on the demo whose search answers as it does, changed."""
+    finder = demo.extensions["search"]
+    real = finder.find
+
+    def find(*arguments: object) -> Found:
+        found = real(*arguments)
+        return replace(found, results=change(found.results))
+
+    monkeypatch.setattr(finder, "find", find)
+    return demo.test_client()
+
+
+def test_a_standing_in_engine_is_told_quietly(demo: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = altered(demo, monkeypatch, lambda results: replace(results, degraded=True))
+    text = client.get("/fi/haku?q=suru").get_data(as_text=True)
+    assert "Haku toimii nyt suppeammin" in text
+    assert 'class="card card--listed"' in text
+
+
+def test_did_you_mean_is_a_link_to_the_whole_question(demo: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def change(results: Results) -> Results:
+        return replace(results, understood=replace(results.understood, did_you_mean="grief group"))
+
+    text = altered(demo, monkeypatch, change).get("/en/search?q=greif+gruop").get_data(as_text=True)
+    assert '<a href="/en/search?q=grief+group">grief group</a>' in text
+    same = altered(demo, monkeypatch, change).get("/en/search?q=Grief+group").get_data(as_text=True)
+    assert "Did you mean" not in same
