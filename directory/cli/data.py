@@ -24,7 +24,7 @@ def database() -> Database:
     return found
 
 
-def bar(total: int, what: str) -> "tqdm[Any]":
+def bar(total: int | None, what: str) -> "tqdm[Any]":
     """A progress bar on a terminal, silence elsewhere."""
     return tqdm(total=total, desc=what, unit="", disable=None, file=sys.stderr)
 
@@ -60,7 +60,7 @@ def import_files(files: tuple[Path, ...], file_format: str, *, partial: bool, ov
 
 def _import_own(path: Path, *, partial: bool, overwrite: bool) -> bool:
     """Import one file; whether all of it went in."""
-    with bar(0, "Checking") as progress:
+    with bar(None, "Checking") as progress:
         checked = importing.check(entries_in(path), known_organisations(database()), progress.update)
     for fault in checked.every_fault():
         click.echo(str(fault), err=True)

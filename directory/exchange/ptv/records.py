@@ -64,7 +64,7 @@ def activity_record(
         "tier": "market" if service.market_funded else None,
         "age_min": None,
         "age_max": None,
-        # The register has no gender; a public service is open to all unless its text says otherwise.
+        # The register has no gender; a public service is open to all (act 609/1986) unless its text says otherwise.
         "gender": "all",
         "area": area.area,
         "cost": _cost(service, texts),
