@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -11,16 +10,16 @@ from directory.config import Settings
 from directory.db import Database
 from directory.services import cards, outbox
 from directory.services.cards import Card
+from directory.services.places import places_register
 from directory.services.reindexing import FREQUENCIES
 from directory.services.suggesting import vocabulary
-from directory.vocabulary import counties, municipalities, regions
+from directory.vocabulary import municipalities
 from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
 from search.failover import Failover
 from search.frequencies import Frequencies, load
 from search.index import words_of
 from search.lexicon import Lexicon
-from search.places.gazetteer import Gazetteer
 from search.scoping import Locality
 from search.searching import Searcher
 from search.spelling import Speller
@@ -126,14 +125,7 @@ def understanding(frequencies: Frequencies) -> Understander:
     """What takes questions apart, with a speller that knows the words of the index."""
     lexicon = Lexicon.load()
     places = places_register()
-    names = {name.lower() for place in places.names for name in place.names.values()}
-    return Understander(lexicon, places, Speller(lexicon, frequencies.of, names))
-
-
-@cache
-def places_register() -> Gazetteer:
-    """Every place name in every form; made once a process."""
-    return Gazetteer(municipalities().values(), counties().values(), regions())
+    return Understander(lexicon, places, Speller(lexicon, frequencies.of, places.base_names))
 
 
 def gazetteer() -> Mapping[str, Locality]:
