@@ -15,7 +15,7 @@ from directory.exchange.icalendar import CalendarWords, calendar
 from directory.exchange.json_ld import activity_json_ld
 from directory.models import Activity
 from directory.services import reading
-from directory.vocabulary import UI_LANGUAGES
+from directory.vocabulary import UI_LANGUAGES, municipalities
 from directory.web.addresses import activity_url, address, organisation_url, safe_back
 from directory.web.base import base_url
 from directory.web.clock import now as moment
@@ -64,12 +64,18 @@ def activity(address: str) -> AnyResponse:
         render_template(
             "public/activity.html",
             page=page,
-            page_title=page.title.text,
+            page_title=_title(found, page.title.text),
             map_points=orjson.dumps(points).decode() if points else "",
             map_tiles_url=settings.map_tiles_url,
             map_attribution=settings.map_attribution,
         )
     )
+
+
+def _title(found: Activity, title: str) -> str:
+    """With its municipality: groups of the same name in two towns are told apart in tabs and bookmarks."""
+    town = municipalities()[found.locations[0].municipality].names[ui_language()] if found.locations else ""
+    return f"{title}, {town}" if town and town not in title else title
 
 
 def _offer(found: Activity, titles: dict[str, str]) -> None:

@@ -32,6 +32,7 @@ def json_ld(page: Page) -> dict[str, Any]:
 def test_the_name_at_the_door_the_next_real_session_and_the_phone(publish: Publish, read: Reader) -> None:
     page = read(f"/fi/toiminta/{publish()}")
     assert words_of(page.one("h1")) == "Ukkojen paja"
+    assert words_of(page.one("title")) == "Ukkojen paja, Lieksa – Toimintahaku"
     assert "Pentti soittaa ensin ja hakee sinut kotoa." in page.text
     leaves = [words_of(leaf) for leaf in page.all("time", class_="leaf")]
     assert leaves[:4] == [
