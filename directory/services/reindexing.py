@@ -11,12 +11,13 @@ from directory.models import ActivityCard, IndexChange
 from directory.services.annotating import entry_of_document
 from directory.services.outbox import alone, bring, drain
 from search.codec import document_from_bytes
-from search.conditions import EVERYTHING, Selection
+from search.conditions import EVERYTHING, AnyOf, Selection, both
 from search.engine import Rebuild, SearchEngine
 from search.frequencies import FrequencyCounter, save
 from search.index import IndexEntry
 
 BATCH: Final = 500
+GOLDEN: Final = 10  # documents that must be found by their own words before the swap
 WAIT: Final = 30.0  # seconds for a drain under way to end
 FREQUENCIES: Final = "frequencies.json"
 
@@ -69,14 +70,16 @@ def _build(database: Database, engine: SearchEngine, frequencies: Path, progress
     with engine.rebuild() as building:
         total = _published(database)
         done = 0
+        golden: list[IndexEntry] = []
         for batch in _batches(database):
             building.add(batch)
             for entry in batch:
                 counter.add(entry.tokens["words"])
+            golden += batch[: max(0, GOLDEN - len(golden))]
             done += len(batch)
             progress(done, total)
         building.finish()
-        _check(building, done)
+        _check(building, done, golden)
         save(counter.counted(), frequencies)
         building.swap()
     return done
@@ -117,7 +120,7 @@ def _batches(database: Database) -> Iterator[list[IndexEntry]]:
         yield [entry_of_document(document_from_bytes(row.document)) for row in rows]
 
 
-def _check(building: Rebuild, expected: int) -> None:
+def _check(building: Rebuild, expected: int, golden: list[IndexEntry]) -> None:
     held = building.count()
     if held != expected:
         raise ReindexFailed(f"the new index holds {held} documents, {expected} were sent")
@@ -125,3 +128,8 @@ def _check(building: Rebuild, expected: int) -> None:
         [everything] = building.select([Selection(EVERYTHING, limit=1)])
         if everything.total != expected or not everything.records:
             raise ReindexFailed(f"the new index finds {everything.total} of {expected} documents")
+    for entry in golden:
+        by_its_words = [AnyOf("words", (word,)) for word in entry.tokens["title_words"][:3]]
+        [found] = building.select([Selection(both(AnyOf("id", (entry.id,)), *by_its_words), limit=1)])
+        if [(record.id, record.revision) for record in found.records] != [(entry.id, entry.revision)]:
+            raise ReindexFailed(f"the new index does not find {entry.id} by the words of its own title")
