@@ -12,6 +12,7 @@ from directory.vocabulary import UI_LANGUAGES
 from directory.web.language import ui_language
 from directory.web.municipality_select import municipality_options
 from directory.web.pages import Frame, Link, Message
+from search.privacy import cleaned
 
 LANGUAGE_NAMES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 MESSAGE_ICONS: Final = {"": "check", "warn": "alert", "lang": "globe"}
@@ -50,7 +51,7 @@ def offer_languages(languages: Iterable[str]) -> None:
     g.page_languages = tuple(languages)
 
 
-def offer_addresses(values: Mapping[str, Mapping[str, str]]) -> None:
+def offer_addresses(values: Mapping[str, Mapping[str, Any]]) -> None:
     """Say by language which values this page's address has (its slug); the question in it is then left out."""
     g.page_values = values
 
@@ -114,12 +115,17 @@ def _same_page(language: str) -> str:
     endpoint = request.endpoint
     if endpoint and current_app.url_map.is_endpoint_expecting(endpoint, "ui_language"):
         own = g.get("page_values")
-        values: dict[str, Any] = {} if own else request.args.to_dict(flat=False)
+        values: dict[str, Any] = {} if own else _arguments()
         values.update(request.view_args or {})
         values.update(own[language] if own else {})
         values["ui_language"] = language
         return url_for(endpoint, **values)
     return url_for("public.front", ui_language=language)
+
+
+def _arguments() -> dict[str, Any]:
+    """What the address asks, without identity codes, phone numbers and addresses that somebody typed."""
+    return {name: [cleaned(value).text for value in values] for name, values in request.args.lists()}
 
 
 def _messages() -> tuple[Message, ...]:

@@ -60,6 +60,11 @@ def request_id() -> str:
     return str(g.request_id)
 
 
+def _path() -> str:
+    """The path; of a referral slip only its kind: a code opens the slip, and anything may be typed in its place."""
+    return request.url_rule.rule if request.blueprint == "referral" and request.url_rule else request.path
+
+
 def init_request_log(app: Flask) -> None:
     """Write one line per request to standard error, at the level of the settings."""
     if not any(isinstance(handler.formatter, JsonLines) for handler in LOGGER.handlers):
@@ -82,7 +87,7 @@ def init_request_log(app: Flask) -> None:
         milliseconds = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1)
         facts = {
             "method": request.method,
-            "path": request.path,
+            "path": _path(),
             "status": response.status_code,
             "ms": milliseconds,
         }

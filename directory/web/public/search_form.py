@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from directory.vocabulary import codes, counties, municipalities
 from directory.web.pages import FieldError
+from search.privacy import cleaned
 from search.types import Filters, Point, Question, Scope, Sort
 
 QUESTION_MAX: Final = 300  # characters; a long sentence has 200
@@ -61,6 +62,7 @@ class SearchForm:
     values: tuple[tuple[str, str], ...] = ()
     errors: tuple[FieldError, ...] = ()
     typed_age: str = ""
+    left_out: bool = False  # an identity code, phone number or address was typed, and is nowhere on the page
 
     def question(self, language: str, now: datetime, home: tuple[str, ...]) -> Question:
         """The question to ask."""
@@ -156,7 +158,7 @@ class _Reader:
 def read_form(args: MultiDict[str, str]) -> SearchForm:
     """Read the form from an address. Never raises: faults are in ``errors``, the valid rest is kept."""
     reader = _Reader(args)
-    text = _text(reader)
+    text, left_out = _text(reader)
     codes_chosen = {
         facet: chosen for name, facet in FACET_FIELDS.items() if (chosen := reader.choices(name, codes(facet)))
     }
@@ -167,6 +169,7 @@ def read_form(args: MultiDict[str, str]) -> SearchForm:
         sort=Sort(reader.choice("sort", tuple(Sort)) or Sort.BEST),
         page=_page(reader),
         typed_age=reader.one("age")[:12],
+        left_out=left_out,
     )
     return replace(form, values=tuple(reader.values), errors=tuple(reader.errors))
 
@@ -176,14 +179,16 @@ def _clean(value: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in value).split())
 
 
-def _text(reader: _Reader) -> str:
+def _text(reader: _Reader) -> tuple[str, bool]:
+    """The question without what tells who somebody is, and whether there was any."""
     raw = reader.args.get("q", "")
     if len(raw) > QUESTION_MAX:
         reader.fault("q", _("The question is too long. Use at most %(number)s characters.", number=QUESTION_MAX))
-    text = _clean(raw[:QUESTION_MAX])
+    said = cleaned(_clean(raw[:QUESTION_MAX]))
+    text = _clean(said.text)
     if text:
         reader.values.append(("q", text))
-    return text
+    return text, bool(said.left_out)
 
 
 def _times(reader: _Reader, filters: Filters) -> Filters:

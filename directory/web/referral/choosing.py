@@ -11,10 +11,12 @@ from directory.db import Database
 from directory.errors import InvalidChange
 from directory.services import referrals
 from directory.services.referrals import ACTIVITIES_MAX, NewSlip
+from directory.vocabulary import UI_LANGUAGES
 from directory.web.addresses import safe_back
 from directory.web.auth.user import current_actor
 from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
+from directory.web.layout import offer_addresses
 from directory.web.pages import Link
 from directory.web.referral.choice import Choice, choice_from
 from directory.web.referral.languages import client_languages
@@ -86,6 +88,7 @@ def _page(choice: Choice, status: int = 200) -> Response:
         for item in sheet.items
     ]
     back = safe_back(request.values.get("back", ""))
+    offer_addresses({code: choice.arguments() | _back_argument() for code in UI_LANGUAGES})
     response = make_response(
         render_template(
             "referral/choose.html",
@@ -112,5 +115,5 @@ def _back_link(back: str) -> Link:
 
 
 def _back_argument() -> dict[str, Any]:
-    back = safe_back(request.args.get("back", ""))
+    back = safe_back(request.values.get("back", ""))
     return {"back": back} if back else {}

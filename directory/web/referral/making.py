@@ -110,8 +110,17 @@ def qr_svg(address: str) -> Markup:
     """A QR code as inline SVG without styles; black on white on every ground."""
     target = io.BytesIO()
     segno.make(address, error=QR_ERROR).save(
-        target, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2, dark="#000", light="#fff",
-        svgclass="qr", lineclass=None, nl=False,
+        target,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        border=2,
+        dark="#000",
+        light="#fff",
+        svgclass="qr",
+        lineclass=None,
+        nl=False,
     )
     svg = target.getvalue().decode()
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704 - made here, no outside text

@@ -16,7 +16,7 @@ from directory.vocabulary import UI_LANGUAGES, codes
 from directory.web.base import base_url
 from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
-from directory.web.layout import LANGUAGE_NAMES
+from directory.web.layout import LANGUAGE_NAMES, offer_addresses
 from directory.web.pages import Field
 from directory.web.referral.choice import INTERPRETED
 from directory.web.referral.making import sheet_markup, sheet_of
@@ -24,6 +24,7 @@ from directory.web.referral.sheet import Sheet
 from directory.web.referral.texts import mail_link, message_text, record_text, sms_link
 from directory.web.referral.workplace import workplace_of
 from directory.web.security import limiter
+from search.privacy import cleaned
 
 TRIES_PER_ADDRESS = "60/minute"  # readable codes are short: nobody may try them in bulk
 CODE_TYPED_MAX = 40
@@ -50,15 +51,18 @@ def short(code: str) -> Response:
 
 def typed() -> Response:
     """The form for a code, and on from it."""
-    code = request.args.get("code", "")[:CODE_TYPED_MAX].strip()
-    return redirect(url_for("referral.short", code=code)) if code.strip("./") else code_form("")
+    written = request.args.get("code", "")[:CODE_TYPED_MAX].strip()
+    if code := referrals.plain_code(written):
+        return redirect(url_for("referral.short", code=code))
+    # What cannot be a code goes into no address.
+    return code_form(written, status=404 if written else 200)
 
 
 def code_form(code: str, status: int = 200) -> Response:
     """Where to type a code; says so when there is no such slip any more."""
     problem = _("There is no list with this code. A list can be opened for 90 days.") if status == 404 else ""
-    typed = code[:CODE_TYPED_MAX]
-    field = Field("code", _("Code of the list"), typed, hint=_("For example KUUSI-4827"), error=problem, required=True)
+    shown = cleaned(code[:CODE_TYPED_MAX]).text
+    field = Field("code", _("Code of the list"), shown, hint=_("For example KUUSI-4827"), error=problem, required=True)
     page = render_template("referral/code.html", page_title=_("Open a list by its code"), field=field, problem=problem)
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
@@ -84,16 +88,14 @@ def slip(code: str) -> Response:
 
 def sheet_of_slip(session: Session, found: ReferralSlip) -> Sheet:
     """The paper of a stored slip, with the language, size and interpreter the address asks for."""
-    language = request.args.get("client", found.language)
-    size = request.args.get("size", found.text_size)
-    interpreter = request.args.get("interpreter", "")
+    asked = _asked()
     base = base_url()
     return sheet_of(
         [item.activity for item in found.items],
-        language=language if language in UI_LANGUAGES else found.language,
+        language=asked.get("client", found.language),
         now=moment(),
-        text_size=size if size in TEXT_SIZES else found.text_size,
-        interpreter=interpreter if interpreter in codes("languages") and interpreter not in INTERPRETED else "",
+        text_size=asked.get("size", found.text_size),
+        interpreter=asked.get("interpreter", ""),
         workplace=workplace_of(session, found),
         printed=[item.printed for item in found.items],
         made_on=found.made_on,
@@ -104,15 +106,24 @@ def sheet_of_slip(session: Session, found: ReferralSlip) -> Sheet:
     )
 
 
+def _asked() -> dict[str, str]:
+    """How the address wants the paper: ``client``, ``size``, ``interpreter``. Only what is known is taken."""
+    known = {
+        "client": UI_LANGUAGES,
+        "size": TEXT_SIZES,
+        "interpreter": tuple(code for code in codes("languages") if code not in INTERPRETED),
+    }
+    return {name: request.args[name] for name, values in known.items() if request.args.get(name) in values}
+
+
 def _page(found: ReferralSlip, sheet: Sheet) -> str:
-    carried = ("client", "size", "interpreter")
-    kept: dict[str, Any] = {name: value for name in carried if (value := request.args.get(name, ""))}
+    kept: dict[str, Any] = dict(_asked())
+    made = request.args.get("made") == "1"
+    stay: dict[str, Any] = kept | ({"made": "1"} if made else {})
+    offer_addresses(dict.fromkeys(UI_LANGUAGES, stay))
     short_address = f"{base_url()}/l/{found.short_code}"
     message = message_text(sheet, short_address)
-    made = request.args.get("made") == "1"
-    resized: dict[str, Any] = kept | {"size": "large" if sheet.text_size == "normal" else "normal"}
-    if made:
-        resized["made"] = "1"
+    resized: dict[str, Any] = stay | {"size": "large" if sheet.text_size == "normal" else "normal"}
     return render_template(
         "referral/slip.html",
         page_title=_("Referral slip %(code)s", code=sheet.code),

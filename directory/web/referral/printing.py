@@ -52,22 +52,30 @@ def pdf_of(markup: str) -> bytes:
     """A tagged PDF of a page without outside files."""
     from weasyprint import HTML
 
-    style, fonts = _tools()
-    document = HTML(string=markup, url_fetcher=refuse)
+    style, fonts, fetcher = _tools()
+    document = HTML(string=markup, url_fetcher=fetcher)
     made: bytes = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
     return made
 
 
-def refuse(url: str, *_rest: Any, **_more: Any) -> dict[str, Any]:
-    """Nothing is fetched: everything the paper needs stands in it. OWASP ASVS 5.0.0, 1.3.6."""
-    raise ValueError(f"the slip fetches nothing: {url[:40]}")
+def _refusing() -> Any:
+    """A fetcher that fetches nothing: everything the paper needs stands in it. OWASP ASVS 5.0.0, 1.3.6."""
+    from weasyprint.urls import URLFetcher
+
+    class Refusing(URLFetcher):  # type: ignore[misc]
+        """Refuses every address."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the library's own form
+            raise ValueError(f"the slip fetches nothing: {url[:40]}")
+
+    return Refusing()
 
 
 @cache
-def _tools() -> tuple[Any, Any]:
-    """The style sheet and the fonts, read once a process."""
+def _tools() -> tuple[Any, Any, Any]:
+    """The style sheet, the fonts and the fetcher, made once a process."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
-    return CSS(string=STYLE.read_text(encoding="utf-8"), font_config=fonts, url_fetcher=refuse), fonts
+    fonts, fetcher = FontConfiguration(), _refusing()
+    return CSS(string=STYLE.read_text(encoding="utf-8"), font_config=fonts, url_fetcher=fetcher), fonts, fetcher

@@ -78,7 +78,7 @@ def results_page(asked: Asked, found: Found, place: str, person: Person | None) 
         other_language=_other_language(others, language),
         other_language_link=_own_language(asked, results) if others else None,
         did_you_mean=_did_you_mean(asked, results),
-        left_out=bool(results.understood.left_out),
+        left_out=form.left_out or bool(results.understood.left_out),
         empty_heading="" if shown else _("Nothing fits all of this."),
         ways=() if shown else ways_out(form, results, asked.address),
     )
@@ -117,7 +117,7 @@ def faulty_page(asked: Asked) -> ResultsPage:
         other_language="",
         other_language_link=None,
         did_you_mean=None,
-        left_out=False,
+        left_out=form.left_out,
         empty_heading="",
         ways=(),
     )

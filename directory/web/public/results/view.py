@@ -34,13 +34,13 @@ def results() -> Response:
     form = read_form(request.args)
     asked = _asked(form, now())
     if form.errors:
-        return _answer(faulty_page(asked), 400)
+        return _answer(faulty_page(asked), 400, asked)
     database: Database = current_app.extensions["database"]
     with database.read() as session:
         found = _find(session, asked)
         place = first_place(form, found.results, asked.home)
         person = person_to_ask(session, place, asked.language) if place else None
-    return _answer(results_page(asked, found, place, person), 200)
+    return _answer(results_page(asked, found, place, person), 200, asked)
 
 
 def _find(session: Session, asked: Asked) -> Found:
@@ -72,9 +72,9 @@ def _addresses(path: str) -> Callable[[Mapping[str, list[str]]], str]:
     return address
 
 
-def _answer(page: object, status: int) -> Response:
-    response = make_response(render_template("public/results.html", page=page), status)
+def _answer(page: object, status: int, asked: Asked) -> Response:
+    here = asked.address(asked.form.arguments())
+    response = make_response(render_template("public/results.html", page=page, here=here), status)
     # Results depend on the reader's own municipality, and the question in the address may tell of illness.
     response.headers["Cache-Control"] = "private, no-cache"
     return response
-
