@@ -5,13 +5,13 @@ engine. Words are kept as sorted hashes with weights: two hundred candidates of 
 turned into dictionaries for the sake of the three words of a question.
 """
 
+import struct
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date
-from struct import Struct
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 from zlib import crc32
 
@@ -22,7 +22,7 @@ from search.types import Document, DocumentFeatures, Point
 SESSIONS_KEPT: Final = 40
 SCALE: Final = 100  # weights are kept as whole hundredths
 IN_TITLE: Final = 128  # added to the weight of a word that stands in a title
-_SIZES: Final = Struct("<II")  # bytes of the header, number of words
+_SIZES: Final = struct.Struct("<II")  # bytes of the header, number of words
 
 Key = TypeVar("Key")
 
@@ -133,7 +133,7 @@ def decode(data: bytes) -> Record:
         middle, end = start + 4 * count, start + 5 * count
         header = orjson.loads(view[end : end + header_size])
         return Record._make([*header, Words(view[start:middle].cast("I"), data[middle:end])])
-    except (TypeError, IndexError, OverflowError) as error:
+    except (TypeError, IndexError, OverflowError, struct.error) as error:
         raise ValueError(f"not a record: {error}") from error
 
 
