@@ -66,3 +66,11 @@ def test_the_sheet_works_without_script(open_page: Callable[..., Page]) -> None:
     page.locator(".apply button").click()
     page.wait_for_url("**easy=no_signup**")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_fault_leads_to_its_field_on_a_phone(open_page: Callable[..., Page]) -> None:
+    page = open_page("/fi/haku?q=liikunta&age=abc", 360)
+    expect(page.locator(".errors")).to_be_focused()
+    page.locator(".errors a").click()
+    expect(page.locator("#age")).to_be_in_viewport()
+    assert page.locator("#age").input_value() == "abc"

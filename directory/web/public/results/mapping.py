@@ -19,6 +19,7 @@ HEIGHT: Final = 260
 MARGIN: Final = 34  # room for half a pin and a name at the edges
 NARROWEST: Final = 0.08  # degrees of latitude; about 9 km, so that one town is not blown up to a street
 NAMES_MAX: Final = 7
+NAME_MARGIN: Final = 58  # half of a long name
 APART: Final = 26  # units between two pins that would cover each other
 NAME_APART: Final = (92, 24)
 PIN_APART: Final = (52, 21)
@@ -100,7 +101,7 @@ def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[Place
     found: list[PlaceName] = []
     for town in _largest_first():
         x, y = ground.place(town.lat, town.lon)
-        if not (MARGIN <= x <= WIDTH - MARGIN and MARGIN / 2 <= y <= HEIGHT - 10):
+        if not (NAME_MARGIN <= x <= WIDTH - NAME_MARGIN and MARGIN / 2 <= y <= HEIGHT - 10):
             continue
         spot = _free_spot(x, y, pins, found)
         if spot is not None:
@@ -110,9 +111,7 @@ def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[Place
     return tuple(found)
 
 
-def _free_spot(
-    x: float, y: float, pins: tuple[Pin, ...], found: list[PlaceName]
-) -> tuple[float, float] | None:
+def _free_spot(x: float, y: float, pins: tuple[Pin, ...], found: list[PlaceName]) -> tuple[float, float] | None:
     """Where a name can stand: under its town, above it, or a little further; None when everything is taken."""
     for down in NAME_STEPS:
         spot = (x, round(y + down, 1))
