@@ -12,8 +12,9 @@ class ActivityCard(Base):
     """What a card shows and what the search engines read, worked out once per change.
 
     One primary-key select of 20 rows draws a result page. ``card`` is the orjson form of
-    ``directory.services.cards.Card``; ``document`` of ``search.types.Document``. Sessions in them reach to
-    ``sessions_until``; the nightly sync renews what comes near it. Disposable: rebuilt from the other tables.
+    ``directory.services.cards.Card``; ``document`` of ``search.types.Document``. ``sessions_until`` is the
+    day near which too few sessions are left in them, None when all there will be are there: the nightly sync renews
+    the card before it. Disposable: rebuilt from the other tables.
     """
 
     __tablename__ = "activity_card"
