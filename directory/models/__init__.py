@@ -7,6 +7,7 @@ from directory.models.card import ActivityCard
 from directory.models.contact import Contact, CooperationContact
 from directory.models.feedback import Feedback
 from directory.models.history import IndexChange, Revision
+from directory.models.lexicon import LexiconWord
 from directory.models.location import Location
 from directory.models.organisation import Organisation
 from directory.models.provenance import Provenance
@@ -25,6 +26,7 @@ __all__ = [
     "CooperationContact",
     "Feedback",
     "IndexChange",
+    "LexiconWord",
     "LocalisedText",
     "Location",
     "Membership",

@@ -80,6 +80,7 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "feedback.answer": {Role.EDITOR: "own", Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "shelf.use": {Role.PROFESSIONAL: "own"},
         "workplace.manage": {Role.PROFESSIONAL: "own", Role.ADMIN: "any"},
+        "lexicon.edit": {Role.COORDINATOR: "any", Role.ADMIN: "any"},
         "account.manage": {Role.ADMIN: "any"},
     }
 )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from directory.config import Settings
 from directory.db import Database
-from directory.services import cards, outbox
+from directory.services import cards, lexicon, outbox
 from directory.services.cards import Card
 from directory.services.places import places_register
 from directory.services.reindexing import FREQUENCIES
@@ -19,7 +19,6 @@ from search.engine import SearchEngine
 from search.failover import Failover
 from search.frequencies import Frequencies, load
 from search.index import words_of
-from search.lexicon import Lexicon
 from search.scoping import Locality
 from search.searching import Searcher
 from search.spelling import Speller
@@ -95,7 +94,8 @@ class Finder:
         seen = path.stat().st_mtime_ns if path.exists() else 0
         if self._searcher is None or seen != self._frequencies_seen:
             frequencies = load(path)
-            self._searcher = Searcher(understanding(frequencies), gazetteer(), frequencies)
+            added = lexicon.load(self.index_dir / lexicon.ADDED)
+            self._searcher = Searcher(understanding(frequencies, added), gazetteer(), frequencies)
             self._frequencies_seen = seen
         return self._searcher
 
@@ -121,11 +121,11 @@ def engines_of(settings: Settings, embedded: EmbeddedEngine) -> tuple[SearchEngi
     return (server, embedded)
 
 
-def understanding(frequencies: Frequencies) -> Understander:
+def understanding(frequencies: Frequencies, added: lexicon.Additions = ()) -> Understander:
     """What takes questions apart, with a speller that knows the words of the index."""
-    lexicon = Lexicon.load()
+    words = lexicon.joined(added)
     places = places_register()
-    return Understander(lexicon, places, Speller(lexicon, frequencies.of, places.base_names))
+    return Understander(words, places, Speller(words, frequencies.of, places.base_names))
 
 
 def gazetteer() -> Mapping[str, Locality]:

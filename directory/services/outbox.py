@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from directory.db import Database
 from directory.models import ActivityCard, IndexChange
 from directory.models.base import utc_now
+from directory.services import lexicon
 from directory.services.annotating import entry_of_document
 from search.codec import document_from_bytes
 from search.engine import SearchEngine
@@ -128,7 +129,10 @@ def _entries(session: Session, ids: list[int]) -> tuple[dict[int, int], dict[int
             ActivityCard.activity_id.in_(ids)
         )
     ).all()
-    entries = {row.activity_id: entry_of_document(document_from_bytes(row.document)) for row in rows if row.published}
+    added = lexicon.additions(session)
+    entries = {
+        row.activity_id: entry_of_document(document_from_bytes(row.document), added) for row in rows if row.published
+    }
     return {row.activity_id: row.revision for row in rows}, entries
 
 

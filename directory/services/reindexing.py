@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 
 from directory.db import Database
 from directory.models import ActivityCard, IndexChange
+from directory.services import lexicon
 from directory.services.annotating import entry_of_document
 from directory.services.outbox import alone, bring, drain
 from search.codec import document_from_bytes
@@ -67,11 +68,13 @@ def reconcile(database: Database, engine: SearchEngine) -> int:
 
 def _build(database: Database, engine: SearchEngine, frequencies: Path, progress: Progress) -> int:
     counter = FrequencyCounter()
+    with database.read() as session:
+        added = lexicon.additions(session)
     with engine.rebuild() as building:
         total = _published(database)
         done = 0
         golden: list[IndexEntry] = []
-        for batch in _batches(database):
+        for batch in _batches(database, added):
             building.add(batch)
             for entry in batch:
                 counter.add(entry.tokens["words"])
@@ -80,6 +83,7 @@ def _build(database: Database, engine: SearchEngine, frequencies: Path, progress
             progress(done, total)
         building.finish()
         _check(building, done, golden)
+        lexicon.save(added, frequencies.with_name(lexicon.ADDED))
         save(counter.counted(), frequencies)
         building.swap()
     return done
@@ -103,7 +107,7 @@ def _published(database: Database) -> int:
         return session.execute(count).scalar_one()
 
 
-def _batches(database: Database) -> Iterator[list[IndexEntry]]:
+def _batches(database: Database, added: lexicon.Additions) -> Iterator[list[IndexEntry]]:
     """Published documents by rising id, a short transaction per batch, so that nobody waits for the rebuild."""
     last = 0
     while True:
@@ -117,7 +121,7 @@ def _batches(database: Database) -> Iterator[list[IndexEntry]]:
         if not rows:
             return
         last = rows[-1].activity_id
-        yield [entry_of_document(document_from_bytes(row.document)) for row in rows]
+        yield [entry_of_document(document_from_bytes(row.document), added) for row in rows]
 
 
 def _check(building: Rebuild, expected: int, golden: list[IndexEntry]) -> None:

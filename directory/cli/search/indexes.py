@@ -8,8 +8,8 @@ import click
 from flask import current_app
 
 from directory.cli.data import bar, database
-from directory.services.annotating import annotator
 from directory.services.finding import Finder
+from directory.services.lexicon import additions
 from directory.services.outbox import drain
 from directory.services.reindexing import ReindexFailed, rebuild
 from search.engine import SearchEngine
@@ -35,14 +35,17 @@ def engine_named(finder: Finder, name: str | None) -> SearchEngine:
 
 @click.command("reindex")
 @click.option("--engine", "only", type=ENGINE_CHOICE, help="Only this engine; otherwise every engine in use.")
-@click.option("--lexicon", is_flag=True, help="Read the lexicon anew and annotate every listing with it.")
+@click.option(
+    "--lexicon", is_flag=True, help="Tell how many words were added; every rebuild reads them anew."
+)
 def reindex(only: str | None, *, lexicon: bool) -> None:
     """Build the search indexes anew beside the old ones and swap them in.
 
     Searches answer throughout. Exit code 1 when an index could not be built; the old one then stays.
     """
     if lexicon:
-        annotator.cache_clear()
+        with database().read() as session:
+            click.echo(f"{len(additions(session))} words added to the lexicon.")
     failed = False
     for engine in finder().engines if only is None else [engine_named(finder(), only)]:
         began = monotonic()
