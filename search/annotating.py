@@ -19,6 +19,7 @@ OTHER_LABELS: Final = 0.8
 ORGANISATION: Final = 1.0
 BODY: Final = 0.7
 HALF: Final = 1.5  # the sum at which a word has half of its greatest weight
+OF_FINER: Final = 0.8  # what the mention of a finer concept counts for its broader one
 REPEATS: Final = 0.3  # what a second mention adds, the third half of that …
 
 LISTED: Final = 0.75
@@ -96,12 +97,16 @@ class Annotator:
 
     def _concepts(self, document: Document, mentions: Mapping[str, float]) -> dict[str, float]:
         strengths: dict[str, float] = {}
+        said = dict(mentions)
+        for concept, mention in mentions.items():
+            for broader in self._lexicon.broader(concept):
+                said[broader] = max(said.get(broader, 0.0), OF_FINER * mention)
         for facet, codes in document.codes.items():
             for place, code in enumerate(codes):
                 concept = f"{facet}:{code}"
                 if concept in self._lexicon.concepts:
                     listed = max(LISTED_LEAST, LISTED - LISTED_STEP * place)
-                    strengths[concept] = min(1.0, listed + MENTION * min(1.0, mentions.get(concept, 0.0)))
+                    strengths[concept] = min(1.0, listed + MENTION * min(1.0, said.get(concept, 0.0)))
         for concept, mention in mentions.items():
             if concept in strengths:
                 continue

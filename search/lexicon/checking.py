@@ -10,8 +10,11 @@ from search.lexicon.plain import PlainWords
 FLOOD: Final = 0.1  # the share of documents a telling word stays under
 
 
-def faults(found: Mapping[str, Concept], known_codes: Collection[str]) -> list[str]:
-    """Everything wrong with the entries themselves. ``known_codes`` are the facets' codes (``needs:grief``)."""
+def faults(found: Mapping[str, Concept], known_codes: Collection[str] | None = None) -> list[str]:
+    """Everything wrong with the entries themselves.
+
+    ``known_codes`` are the facets' codes (``needs:grief``); without them codes are taken as they are.
+    """
     return [*_codes(found, known_codes), *_circles(found), *_labels(found), *_twice(found), *_stop_words(found)]
 
 
@@ -32,9 +35,9 @@ def floods(
     ]
 
 
-def _codes(found: Mapping[str, Concept], known: Collection[str]) -> Iterator[str]:
+def _codes(found: Mapping[str, Concept], known: Collection[str] | None) -> Iterator[str]:
     for code, concept in found.items():
-        if not code.startswith("c:") and code not in known:
+        if known is not None and not code.startswith("c:") and code not in known:
             yield f"{code}: no such code"
         if concept.broader and concept.broader not in found:
             yield f"{code}: broader {concept.broader} is not in the lexicon"
