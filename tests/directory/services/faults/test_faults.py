@@ -202,7 +202,7 @@ def test_each_fault_of_a_card(database: Database, change: Callable[[Session], No
 
 
 def test_sessions_that_pass_are_no_fault(database: Database) -> None:
-    write(database, activity(schedule=[row(**{"until": None})]))
+    write(database, activity(schedule=[row(until=None)]))
     assert [f for f in faults(database, NOW + timedelta(days=10)) if f.field == "card"] == []
 
 
