@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from search.index import IndexEntry, entry_of
-from search.plain import features_of
 from search.records import Record, decode, encode
 from search.types import Document, DocumentTexts, Place, Point, Session
 from search.zone import HELSINKI
+from tests.search.plain import features_of
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=HELSINKI)  # a Tuesday
 JOENSUU = Place(Point(62.601, 29.763), "167", "11")

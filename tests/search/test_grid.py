@@ -1,7 +1,7 @@
 """Distances and the grid."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.grid import cells_of, cells_within, distance_km
@@ -16,6 +16,7 @@ def test_distance_of_two_towns() -> None:
     assert distance_km(HELSINKI, HELSINKI) == 0
 
 
+@settings(deadline=None)
 @given(IN_FINLAND, st.floats(-0.9, 0.9), st.floats(-1.5, 1.5), st.sampled_from([5.0, 12.0, 25.0, 60.0]))
 def test_the_squares_cover_the_whole_circle(centre: Point, north: float, east: float, radius: float) -> None:
     point = Point(centre.lat + north, centre.lon + east)

@@ -1,7 +1,7 @@
 """Records come back as they went in."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.frequencies import FrequencyCounter, load, save
@@ -12,6 +12,7 @@ from tests.search.documents import document, record, session
 WORDS = st.dictionaries(st.text(min_size=1), st.floats(0.01, 1.0), max_size=40)
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_every_word_has_its_weight_and_others_have_none(words: dict[str, float]) -> None:
     features = DocumentFeatures(words, {"needs:grief": 0.75}, frozenset(list(words)[:1]))

@@ -1,24 +1,12 @@
-"""Understanding and features without any knowledge of language: whole words, lower case.
+"""Features without any knowledge of language, whole words in lower case: for tests of what comes after."""
 
-For tests of what comes after understanding, and for a machine on which no lexicon can be read.
-"""
-
-from search.types import Document, DocumentFeatures, Question, Term, Understood
+from search.types import Document, DocumentFeatures
 
 TITLE, SUMMARY, BODY = 1.0, 0.6, 0.3
 
 
 def _words(text: str) -> list[str]:
     return "".join(char if char.isalnum() else " " for char in text.casefold()).split()
-
-
-class PlainUnderstanding:
-    """Every word of the question is a word to look for."""
-
-    def understand(self, question: Question) -> Understood:
-        """Words as they are; the last one may be a beginning."""
-        terms = tuple(Term(text=word, forms=((word, 1.0),)) for word in _words(question.text))
-        return Understood(text=question.text, language=question.ui_language, terms=terms)
 
 
 def features_of(document: Document) -> DocumentFeatures:
