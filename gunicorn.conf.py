@@ -27,5 +27,7 @@ def post_worker_init(worker):  # type: ignore[no-untyped-def]
     from directory.web.warming import warm
 
     threading.Thread(target=warm, args=(worker.wsgi,), daemon=True).start()
+
+
 # Nothing but the web port: the control socket would need a home folder that can be written to.
 control_socket_disable = True

@@ -24,9 +24,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     from directory.web.errors import init_errors
     from directory.web.language import init_languages
     from directory.web.layout import init_layout
-    from directory.web.translating import init_translating
     from directory.web.request_log import init_request_log
     from directory.web.security import init_security
+    from directory.web.translating import init_translating
 
     settings = settings or settings_from()
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)

@@ -114,9 +114,8 @@ def standing(area: Area, record: Record, distance: float | None) -> Standing:
     for _, _, municipality, county in record.places:
         if municipality in area.municipalities or county in area.counties:
             return Standing.HELD
-    if not area.municipalities.isdisjoint(record.municipalities):
-        return Standing.SERVED
-    if record.area_level == "county" and not (area.counties | area.around).isdisjoint(record.counties):
+    serves_county = record.area_level == "county" and not (area.counties | area.around).isdisjoint(record.counties)
+    if serves_county or not area.municipalities.isdisjoint(record.municipalities):
         return Standing.SERVED
     if distance is not None and distance <= NEAR_KM:
         return Standing.NEAR

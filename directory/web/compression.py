@@ -32,4 +32,3 @@ def init_compression(app: Flask) -> None:
         response.set_data(packed)
         response.headers["Content-Encoding"] = coding
         return response
-

@@ -40,7 +40,7 @@ def test_the_demo_makes_up_a_key_and_stays_on_this_machine() -> None:
     assert demo.demo
     assert len(demo.secret_key) >= 32
     assert not demo.secure_cookies
-    for host in ("0.0.0.0", "192.0.2.1", "toimintahaku.example"):
+    for host in ("0.0.0.0", "192.0.2.1", "toimintahaku.example"):  # noqa: S104 - must be refused
         with pytest.raises(SettingsError, match="loopback"):
             settings_from({"DEMO": "1", "BIND_HOST": host})
     assert settings_from({"DEMO": "1", "BIND_HOST": "::1"}).demo

@@ -18,7 +18,7 @@ ENDPOINTS = {
     "auth.account": GUARDED,
     "auth.end_session": GUARDED,
 }
-SAMPLES = {"address": "nothing", "public_id": "2222222222", "code": "2222", "token": "none", "session_id": 1, "name": "x"}
+SAMPLES = {"address": "nothing", "public_id": "2222222222", "code": "2222", "token": "none", "session_id": 1}
 
 
 def audience(rule: Rule) -> str:

@@ -121,9 +121,9 @@ def badges(card: Card, language: str, chosen: Collection[str] = ()) -> tuple[Bad
         found.append(Badge(short_label("outreach_help", "fetched_from_home", language), "fetch", "van"))
     if card.capacity in {"waiting_list", "full", "starting"}:
         found.append(Badge(short_label("capacity", card.capacity, language), "wait", "clock"))
-    plain = [
-        ("outreach_help", code) for code in OUTREACH_FIRST if code in card.outreach_help
-    ] + [("threshold", code) for code in EASY_FIRST if code in card.threshold]
+    plain = [("outreach_help", code) for code in OUTREACH_FIRST if code in card.outreach_help] + [
+        ("threshold", code) for code in EASY_FIRST if code in card.threshold
+    ]
     plain.sort(key=lambda item: item[1] not in chosen)
     found += [Badge(short_label(code_list, code, language)) for code_list, code in plain[: max(0, BADGES - len(found))]]
     return (*found, Badge(plain_line(card, language), "text"))

@@ -139,7 +139,8 @@ class TestSigningIn:
         assert try_sign_in(database, PASS) == "wait"
         assert len(try_sign_in(database, PASS, now=NOW + timedelta(minutes=16))) > 40
 
-    def test_a_new_password_ends_the_other_sessions(self, database: Database, account_id: int) -> None:
+    @pytest.mark.usefixtures("account_id")
+    def test_a_new_password_ends_the_other_sessions(self, database: Database) -> None:
         first, second = try_sign_in(database, PASS), try_sign_in(database, PASS)
         with database.write() as session:
             here = signing_in.session_of(session, first, now=NOW)
@@ -164,7 +165,8 @@ class TestAccounts:
         with database.write() as session, pytest.raises(Forbidden):
             accounts.create(session, COORDINATOR, NewAccount("a@b.example", "A", ()))
 
-    def test_an_address_has_one_account_whatever_its_letters(self, database: Database, account_id: int) -> None:
+    @pytest.mark.usefixtures("account_id")
+    def test_an_address_has_one_account_whatever_its_letters(self, database: Database) -> None:
         with database.write() as session, pytest.raises(Conflict):
             accounts.create(session, ADMIN, NewAccount("NURSE@lieksa.EXAMPLE", "", ()))
         with database.write() as session, pytest.raises(InvalidChange):

@@ -90,7 +90,10 @@ def unpublished(ask: Ask) -> int:
         (Filters(period="this_week"), lambda card: any(s.start.date().isocalendar().week == 48 for s in card.sessions)),
         (Filters(municipalities=(JOENSUU,), scope=Scope.MUNICIPALITY), lambda card: JOENSUU in {
             *card.area_municipalities, *(place.municipality for place in card.locations)}),
-        (Filters(codes={"costs": ("free",), "languages": ("sv",)}), lambda card: card.cost == "free" and "sv" in card.languages),
+        (
+            Filters(codes={"costs": ("free",), "languages": ("sv",)}),
+            lambda card: card.cost == "free" and "sv" in card.languages,
+        ),
     ],
 )  # fmt: skip
 def test_every_filter_holds_for_every_card(ask: Ask, filters: Filters, holds: Callable[[Any], bool]) -> None:

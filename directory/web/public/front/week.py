@@ -133,7 +133,5 @@ def _own_language(facets: Mapping[str, tuple[FacetCount, ...]], home: str, perio
         "sv": _("Only those held in Swedish (%(count)s)", count=count),
         "en": _("Only those held in English (%(count)s)", count=count),
     }
-    address = url_for(
-        "public.search", place=home, scope="municipality", when=period, language=language, sort="next"
-    )
+    address = url_for("public.search", place=home, scope="municipality", when=period, language=language, sort="next")
     return Link(address, texts[language])

@@ -36,6 +36,7 @@ EASY_MORE: Final = (
 LANGUAGES_FIRST: Final = ("fi", "sv", "en", "easy_fi", "sign")
 TOWNS: Final = 6
 
+
 class Choices:
     """Makes options of one results page. Counted ones with zero can be seen but not chosen, unless they are.
 
@@ -146,7 +147,11 @@ def _when(choices: Choices) -> FacetView:
     days = tuple(choices.counted("day", day, "days") for day in DAYS)
     times = tuple(choices.counted("time", time, "times") for time in TIMES)
     return FacetView(
-        _("When"), any_time + periods, single=True, more=times + days, more_text=_("Time of day and weekday"),
+        _("When"),
+        any_time + periods,
+        single=True,
+        more=times + days,
+        more_text=_("Time of day and weekday"),
         more_open=any(option.chosen for option in times + days),
     )
 
