@@ -1,5 +1,6 @@
 """Making a fresh worker ready: the first reader shall not wait for the lexicon to be read."""
 
+import gc
 import logging
 from typing import Final
 
@@ -27,3 +28,7 @@ def warm(app: Flask) -> None:
                 finder.find(session, Question(text=text, ui_language=language, now=now()))
     except (SearchError, DirectoryError, OSError) as error:
         LOGGER.warning("could not warm up: %s", error)
+    # Lexicon, places and dictionaries stay as long as the process: looking through their millions of objects again and
+    # again is what made single answers slow.
+    gc.collect()
+    gc.freeze()
