@@ -65,7 +65,11 @@ def _uncovered(hits: list[Found], lexicon: Lexicon) -> list[Found]:
         if not any(set(hit.words) < set(other.words) and hit.code == other.code for other in phrases)
     ]
 
+    of_groups = [set(hit.words) for hit in hits if hit.length > 1 and hit.kind == "target_groups"]
+
     def is_used(hit: Found) -> bool:
+        if hit.code == "needs:parenting" and any(words.issuperset(hit.words) for words in of_groups):
+            return True  # "vanhempi rouva" is no parent
         if hit.code == EXHAUSTION:  # "uupunut hoitamaan" is about caring, and tired all the same
             return False
         covering = [phrase for phrase in longest if set(hit.words) <= set(phrase.words)]

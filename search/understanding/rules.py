@@ -71,6 +71,8 @@ CLOSE_ADDICTION: Final = "needs:close_one_addiction"
 CLOSE_ILLNESS: Final = "needs:close_one_illness"
 NOT_THIS: Final = ("kinds:", "modes:", "c:faith", "c:alcohol", "c:drugs")
 NEGATIONS: Final = frozenset({"ei", "inte", "not", "no", "ingen", "utan", "ilman", "without"})
+# Forms that speak of one person who has something: äidillä, pojan.
+OF_ONE: Final = ("lla", "llä", "lta", "ltä", "pojan", "tyttären", "lapsen", "äidin", "isän")
 LEAST_MAIN: Final = 0.6
 # Forms that speak of many people: whoever they are, they are not one person's kin.
 PLURALS: Final = ("nuor", "föräldrar", "parents", "children", "barn", "ungdom")
@@ -202,9 +204,30 @@ def _is_ill_one(reading: Reading, position: int, relation: str) -> bool:
     surface = reading.tokens[position].surface
     if surface.startswith(PLURALS) or surface.endswith(OF_MANY):
         return False
-    return (relation == "parent" and surface.endswith(("lla", "llä", "lta", "ltä"))) or surface.startswith(
-        ("läheis", "läheinen", "omai", "anhörig")
-    )
+    if relation in {"parent", "child"} and surface.endswith(OF_ONE):
+        return True
+    return surface.startswith(("läheis", "läheinen", "omai", "anhörig", "poika", "poja", "tytär", "tyttäre"))
+
+
+def child_with_difference(reading: Reading, found: list[Found]) -> list[Found]:
+    """Somebody's son with ADHD: the parents ask."""
+    kin = [p for p, relation in _kin_positions(reading).items() if _is_ill_one(reading, p, relation)]
+    if "needs:neurodiversity" not in _codes(found) or not kin:
+        return found
+    return _added(_added(_without_kin(found, kin), "c:carer_child", 0.9, kin), CLOSE_ONES, 0.6, kin)
+
+
+def parent_in_need(reading: Reading, found: list[Found]) -> list[Found]:
+    """ "seuraa äidilleni": the mother is the client, and not a mother of small children."""
+    kin = [
+        position
+        for position, relation in _kin_positions(reading).items()
+        if relation == "parent"
+        and (is_owned(reading, position) or reading.tokens[position].surface.endswith(OF_ONE[:4]))
+    ]
+    stays = {CLOSE_ONES, "target_groups:older"}
+    rest = [hit for hit in _without_kin(found, kin) if hit.code not in stays]
+    return [*rest, *(hit for hit in found if hit.code in stays)] if kin else found
 
 
 def tired_carer(_reading: Reading, found: list[Found]) -> list[Found]:
@@ -255,5 +278,7 @@ RULES: Final[tuple[Rule, ...]] = (
     close_ones_addiction,
     grief,
     close_ones_illness,
+    child_with_difference,
+    parent_in_need,
     child_with_parent,
 )

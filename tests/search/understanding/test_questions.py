@@ -53,6 +53,15 @@ SENTENCES = [
     ("mother of two little children needs someone to babysit", "en", {"c:childcare"}, set()),
     ("vanha mies ei lähde kotoa mihinkään, kuka hakisi", "fi", {"outreach_help:fetched_from_home"}, set()),
 ]
+WHOSE = [
+    ("vanhempi rouva kaipaa kävelyseuraa", "fi", {"target_groups:older", "c:walk"}, {"needs:parenting"}),
+    ("pojan adhd vie voimat", "fi", {"needs:neurodiversity", "c:carer_child"}, {"target_groups:young"}),
+    ("tytär sairastunut skitsofreniaan", "fi", {"target_groups:close_ones", "c:psychosis"}, {"target_groups:women"}),
+    ("huijattiin rahat vanhalta äidiltä", "fi", {"c:scam"}, {"needs:parenting", "target_groups:women"}),
+    ("seuraa äidilleni", "fi", set(), {"needs:parenting"}),
+    ("eroryhmä isille", "fi", {"needs:separation", "c:fathers"}, set()),
+    ("ryhmä väsyneille äideille", "fi", {"c:mothers", "c:exhaustion"}, {"target_groups:close_ones"}),
+]
 MISSPELT = [
     ("yksinäisile vanhuksile", "fi", {"needs:loneliness", "target_groups:older"}, set()),
     ("paihderiippuvuus", "fi", {"needs:alcohol_drugs"}, set()),
@@ -105,7 +114,7 @@ OTHER_LANGUAGE = [
     ("omaishoitaja", "sv", {"needs:caregiving"}, set()),
     ("kamratstöd", "en", {"kinds:peer_group"}, set()),
 ]
-ALL = [*COLLOQUIAL, *SENTENCES, *MISSPELT, *COMPOUNDS, *STARTED, *JARGON, *OTHER_LANGUAGE]
+ALL = [*COLLOQUIAL, *SENTENCES, *WHOSE, *MISSPELT, *COMPOUNDS, *STARTED, *JARGON, *OTHER_LANGUAGE]
 
 
 @pytest.mark.parametrize(("text", "language", "there", "absent"), ALL, ids=[row[0] for row in ALL])
