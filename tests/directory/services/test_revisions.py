@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, time
+from types import MappingProxyType
+
+import pytest
 
 from directory.db import Database
 from directory.services import activities, revisions
@@ -18,6 +21,12 @@ def test_differences_go_into_mappings_and_take_lists_whole() -> None:
         "codes": [["a"], ["a", "b"]],
         "on": ["2026-11-24", None],
     }
+
+
+def test_any_mapping_is_told_as_one() -> None:
+    assert revisions.differences({}, {"note": MappingProxyType({"fi": "x"})}) == {"note": [None, {"fi": "x"}]}
+    with pytest.raises(TypeError, match="not JSON serializable"):
+        revisions.differences({}, {"note": object()})
 
 
 def test_history_is_newest_first_and_of_the_thing_asked_for(database: Database) -> None:

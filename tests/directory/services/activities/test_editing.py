@@ -12,6 +12,7 @@ from directory.models import Activity, ActivityCard, Contact, Verification
 from directory.services import activities
 from directory.services.access import Actor
 from directory.services.activities import ContactChange, RowChange, change_of
+from directory.services.activities.subject import flush_version
 from tests.directory.services.cast import (
     ADMIN,
     CHANGE,
@@ -212,3 +213,16 @@ def test_an_old_fault_elsewhere_does_not_keep_anybody_from_correcting_the_times(
         assert activities.update(session, ADMIN, activity, changed, version=activity.version, now=NOW)
         with pytest.raises(InvalidChange, match="kinds: empty"):
             activities.update(session, ADMIN, activity, replace(changed, kinds=()), version=activity.version, now=NOW)
+
+
+def test_two_who_save_at_the_same_moment_do_not_both_win(database: Database) -> None:
+    with database.write() as session:
+        activity_id = published(session).id
+    with database.read() as mine:
+        activity = mine.get_one(Activity, activity_id)
+        mine.commit()
+        with database.write() as theirs:
+            theirs.get_one(Activity, activity_id).capacity = "full"
+        activity.capacity = "open"
+        with pytest.raises(Conflict):
+            flush_version(mine, activity.version)
