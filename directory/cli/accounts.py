@@ -3,23 +3,26 @@
 import click
 from flask import current_app, url_for
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from directory.cli.data import database
 from directory.config import Settings
 from directory.errors import DirectoryError
-from directory.models import Organisation
+from directory.models import Organisation, Workplace
 from directory.services import accounts, passwords
 from directory.services.access import Actor, Grant
 from directory.services.accounts import NewAccount
 from directory.vocabulary import Role, label
 
 DEMO_ORGANISATION = "vaarojen-miehet-ry"
+DEMO_WORKPLACE = "Lieksan sote-keskus"
+LIEKSA = "422"
 DEMO_SIGN_INS = (
     (
         "ammattilainen@demo.example",
         "Demo-ammattilainen",
         "kahvi ja pulla lieksassa",
-        Grant(Role.PROFESSIONAL, municipality="422"),
+        Grant(Role.PROFESSIONAL),
     ),
     ("jarjesto@demo.example", "Demo-järjestö", "verstaan avain naulassa", Grant(Role.EDITOR)),
     (
@@ -68,9 +71,21 @@ def demo_sign_ins() -> list[tuple[str, str, str]]:
                 continue
             if grant.role == Role.EDITOR:
                 grant = Grant(Role.EDITOR, organisation_id=organisation)  # noqa: PLW2901 - its id differs by database
+            if grant.role == Role.PROFESSIONAL:
+                grant = Grant(Role.PROFESSIONAL, workplace_id=_demo_workplace(session))  # noqa: PLW2901 - likewise
             account = accounts.create(session, Actor.system(), NewAccount(email, name, (grant,), demo=True))
             account.password_hash = passwords.hashed(password)
     return [(email, password, label("roles", grant.role, "en")) for email, _name, password, grant in DEMO_SIGN_INS]
+
+
+def _demo_workplace(session: Session) -> int:
+    """The workplace whose name stands on the slips that the demo's professional makes."""
+    found = session.scalar(select(Workplace).where(Workplace.name == DEMO_WORKPLACE))
+    if found is None:
+        found = Workplace(name=DEMO_WORKPLACE, municipalities=[LIEKSA], languages=["fi"])
+        session.add(found)
+        session.flush()
+    return found.id
 
 
 @click.command("demo-sign-ins")

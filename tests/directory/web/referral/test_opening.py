@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from directory.models import Activity
 from directory.web.referral.printing import pdf_of
+from tests.directory.web.referral.conftest import token_of
 from tests.pages import checked_page, words_of
 
 Make = Callable[..., str]
@@ -117,3 +118,14 @@ def test_the_pdf_fetches_nothing(caplog: pytest.LogCaptureFixture) -> None:
     page = '<html lang="en"><title>x</title><img alt="x" src="file:///etc/hostname"><p>y</p></html>'
     assert pdf_of(page).startswith(b"%PDF")
     assert "the slip fetches nothing" in caplog.text
+
+
+def test_a_professionals_slip_names_the_workplace_and_no_person(site: FlaskClient, make: Make) -> None:
+    assert site.application.test_cli_runner().invoke(args=["demo-sign-ins"]).exit_code == 0
+    html = site.get("/fi/kirjaudu").get_data(as_text=True)
+    nurse = {"email": "ammattilainen@demo.example", "password": "kahvi ja pulla lieksassa"}
+    assert site.post("/fi/kirjaudu", data=nurse | {"csrf_token": token_of(html)}).status_code == 302
+    path = make()
+    page = checked_page(site.application.test_client(), path)
+    assert "Lieksan sote-keskus · " in page.text
+    assert "ammattilainen" not in page.html.casefold()
