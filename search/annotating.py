@@ -6,6 +6,7 @@ codes, raised by mentions in the text. A coded concept the list leaves out stays
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from search.analysis import Word, analyse, words_in
@@ -55,7 +56,8 @@ class Annotator:
         for language, labels in document.labels.items():
             weight = LABELS if language in document.texts else OTHER_LABELS
             for label in labels:
-                self._add_words(sums, [analyse(word, language) for word in words_in(label)], weight, language)
+                for form, share in _label_forms(label, language):
+                    sums[form] = sums.get(form, 0.0) + weight * share
         return DocumentFeatures(
             words={form: round(total / (total + HALF), 3) for form, total in sums.items()},
             concepts=self._concepts(document, mentions),
@@ -115,6 +117,16 @@ class Annotator:
             for broader in self._lexicon.broader(concept):
                 strengths[broader] = max(strengths.get(broader, 0.0), UNLISTED * strengths[concept])
         return {concept: round(strength, 3) for concept, strength in strengths.items()}
+
+
+@lru_cache(maxsize=2_000)
+def _label_forms(label: str, language: str) -> tuple[tuple[str, float], ...]:
+    """A label's forms with their weights; labels are few and come again with every document."""
+    best: dict[str, float] = {}
+    for word in words_in(label):
+        for form, share in analyse(word, language).forms:
+            best[form] = max(best.get(form, 0.0), share)
+    return tuple(best.items())
 
 
 def _fields(texts: DocumentTexts) -> Iterator[Field]:
