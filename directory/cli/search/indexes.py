@@ -8,6 +8,8 @@ import click
 from flask import current_app
 
 from directory.cli.data import bar, database
+from directory.models.base import utc_now
+from directory.services import retention
 from directory.services.finding import Finder
 from directory.services.lexicon import additions
 from directory.services.outbox import drain
@@ -16,6 +18,7 @@ from search.engine import SearchEngine
 from search.errors import SearchError
 
 WATCH_SECONDS: Final = 0.3
+UPKEEP_SECONDS: Final = 3600
 ENGINE_CHOICE: Final = click.Choice(["embedded", "meilisearch"])
 
 
@@ -35,9 +38,7 @@ def engine_named(finder: Finder, name: str | None) -> SearchEngine:
 
 @click.command("reindex")
 @click.option("--engine", "only", type=ENGINE_CHOICE, help="Only this engine; otherwise every engine in use.")
-@click.option(
-    "--lexicon", is_flag=True, help="Tell how many words were added; every rebuild reads them anew."
-)
+@click.option("--lexicon", is_flag=True, help="Tell how many words were added; every rebuild reads them anew.")
 def reindex(only: str | None, *, lexicon: bool) -> None:
     """Build the search indexes anew beside the old ones and swap them in.
 
@@ -72,15 +73,18 @@ def sync_index(*, watch: bool) -> None:
     """Bring waiting changes to the search indexes.
 
     Exit code 1 when an engine did not take them in; they stay and are tried again. Also renews what comes near the
-    end of its known sessions.
+    end of its known sessions. With --watch it erases, every hour, what has been kept long enough.
     """
     failed = _sync(renew_first=True)
     renewed = monotonic()
     while watch:
         sleep(WATCH_SECONDS)
-        due = monotonic() - renewed > 3600
+        due = monotonic() - renewed > UPKEEP_SECONDS
         _sync(renew_first=due)
-        renewed = monotonic() if due else renewed
+        if due:
+            with database().write_quietly() as session:
+                retention.erase_expired(session, now=utc_now())
+            renewed = monotonic()
     if failed:
         sys.exit(1)
 
