@@ -158,7 +158,9 @@ def test_axe_finds_nothing_on_the_slips_pages(open_page: Open, language: str, wi
     tick(page, 0, 1)
     assert violations(page) == []
     page.locator(".slipbar button").click()
+    page.wait_for_url(re.compile(re.escape(slip)))
     assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("form[method=post] button").last.click()
     page.wait_for_url(re.compile("made=1"))
     page.locator("summary").click()
