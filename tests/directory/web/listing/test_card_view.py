@@ -59,9 +59,7 @@ def test_a_secret_address_shows_the_municipality_only(demo_card: Callable[[str],
     ("language", "label"),
     [("fi", ""), ("sv", "Texten bara på finska"), ("en", "Text only in Finnish")],
 )
-def test_a_text_in_another_language_is_labelled(
-    demo_card: Callable[[str], Card], language: str, label: str
-) -> None:
+def test_a_text_in_another_language_is_labelled(demo_card: Callable[[str], Card], language: str, label: str) -> None:
     view = card_view(demo_card("ukkojen-verstas-joensuu"), showing(language))
     assert view.language_label == label
     assert view.title.lang == ("" if language == "fi" else "fi")
