@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from directory.errors import InvalidChange, NotFound
 from directory.models import Activity, Feedback
+from directory.services import activities
 from directory.services.access import Actor, Subject, may, require
 
 STATES: Final = ("new", "answered", "rejected")
@@ -73,10 +74,7 @@ def answer(session: Session, actor: Actor, public_id: str, *, state: str, text: 
 
 def subject_of(activity: Activity | None) -> Subject:
     """Whose listing it is and where; the service itself belongs to nobody's area."""
-    if activity is None:
-        return Subject()
-    places = [place.municipality for place in activity.locations]
-    return Subject(activity.organisation_id, tuple(dict.fromkeys([*activity.area_municipalities, *places])))
+    return activities.subject_of(activity) if activity is not None else Subject()
 
 
 def _queued(one: Feedback, activity: Activity | None) -> Queued:
