@@ -17,6 +17,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     from directory import cli
     from directory.services.finding import Finder
+    from directory.services.mail import Postman
     from directory.web import auth, coordinate, crawlers, health, public, referral
     from directory.web.assets import init_assets
     from directory.web.auth.user import init_sign_in
@@ -35,6 +36,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"] = Database(settings.database_url)
     app.extensions["search"] = Finder(settings)
     app.extensions["database"].after_write.append(app.extensions["search"].drain)
+    app.extensions["mail"] = Postman(settings.mail_url, settings.mail_from)
+    app.extensions["database"].after_write.append(app.extensions["mail"].after_write)
     app.extensions["translations_dir"] = ROOT / "translations"
     init_compression(app)  # first registered is last run: everything else has written its part by then
     init_request_log(app)

@@ -12,10 +12,7 @@ NOTE_MAX = 300
 
 
 class Workplace(Base):
-    """A centre or a team. ``municipalities`` are codes of its home municipalities, ``languages`` those of its slips.
-
-    ``email_domains`` lists mail domains whose people may join by themselves, confirmed by mail.
-    """
+    """A centre or a team. ``municipalities`` are codes of its home municipalities, ``languages`` those of its slips."""
 
     __tablename__ = "workplace"
 
@@ -24,7 +21,7 @@ class Workplace(Base):
     name: Mapped[str] = mapped_column(String(100))
     municipalities: Mapped[list[str]] = mapped_column(default=list)
     languages: Mapped[list[str]] = mapped_column(default=list)
-    email_domains: Mapped[list[str]] = mapped_column(default=list)
+    county: Mapped[str | None] = mapped_column(String(2))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     shelf: Mapped[list["ShelfItem"]] = relationship(
@@ -49,3 +46,23 @@ class ShelfItem(Base):
 
     workplace: Mapped[Workplace] = relationship(back_populates="shelf")
     activity: Mapped[Activity] = relationship()
+
+
+class SavedSearch(Base):
+    """A search somebody keeps. ``arguments`` are the values of its address; ``alert`` asks for news by mail.
+
+    ``known`` are the public ids it gave when news were last told, so that the next news are the new ones only.
+    """
+
+    __tablename__ = "saved_search"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    language: Mapped[str] = mapped_column(String(2), default="fi")
+    arguments: Mapped[dict[str, list[str]]] = mapped_column(default=dict)
+    alert: Mapped[bool] = mapped_column(default=True)
+    known: Mapped[list[str]] = mapped_column(default=list)
+    told_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -80,6 +80,11 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "feedback.answer": {Role.EDITOR: "own", Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "shelf.use": {Role.PROFESSIONAL: "own"},
         "workplace.manage": {Role.PROFESSIONAL: "own", Role.ADMIN: "any"},
+        "search.keep": {Role.PROFESSIONAL: "any"},
+        "outcome.give": {Role.EDITOR: "own"},
+        "outcome.read": {Role.PROFESSIONAL: "own", Role.EDITOR: "own", Role.COORDINATOR: "own", Role.ADMIN: "any"},
+        "domain.manage": {Role.ADMIN: "any"},
+        "account.invite": {Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "lexicon.edit": {Role.COORDINATOR: "any", Role.ADMIN: "any"},
         "account.manage": {Role.ADMIN: "any"},
     }

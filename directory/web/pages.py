@@ -36,7 +36,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything around a page: see ``directory.web.layout.frame``. Addresses in ``alternates`` are absolute."""
+    """Everything around a page: see ``directory.web.layout.frame``. Addresses in ``alternates`` are absolute.
+
+    ``who`` leads a signed-in person to the own account and says who that is, or where.
+    """
 
     language: str
     service_name: str
@@ -48,6 +51,7 @@ class Frame:
     canonical: str
     footer: tuple[Link, ...]
     messages: tuple[Message, ...]
+    who: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

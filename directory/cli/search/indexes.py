@@ -12,6 +12,7 @@ from directory.models.base import utc_now
 from directory.services import retention
 from directory.services.finding import Finder
 from directory.services.lexicon import additions
+from directory.services.mail import Postman
 from directory.services.outbox import drain
 from directory.services.reindexing import ReindexFailed, rebuild
 from search.engine import SearchEngine
@@ -19,6 +20,7 @@ from search.errors import SearchError
 
 WATCH_SECONDS: Final = 0.3
 UPKEEP_SECONDS: Final = 3600
+MAIL_SECONDS: Final = 10
 ENGINE_CHOICE: Final = click.Choice(["embedded", "meilisearch"])
 
 
@@ -73,14 +75,20 @@ def sync_index(*, watch: bool) -> None:
     """Bring waiting changes to the search indexes.
 
     Exit code 1 when an engine did not take them in; they stay and are tried again. Also renews what comes near the
-    end of its known sessions. With --watch it erases, every hour, what has been kept long enough.
+    end of its known sessions and sends mail that waits. With --watch it erases, every hour, what has been kept long
+    enough.
     """
     failed = _sync(renew_first=True)
-    renewed = monotonic()
+    postman: Postman = current_app.extensions["mail"]
+    postman.send_waiting(database())
+    renewed = mailed = monotonic()
     while watch:
         sleep(WATCH_SECONDS)
         due = monotonic() - renewed > UPKEEP_SECONDS
         _sync(renew_first=due)
+        if monotonic() - mailed > MAIL_SECONDS:
+            postman.send_waiting(database())
+            mailed = monotonic()
         if due:
             with database().write_quietly() as session:
                 retention.erase_expired(session, now=utc_now())

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from directory.db import Database
 from directory.errors import InvalidChange
-from directory.services import referrals
+from directory.services import referrals, workplaces
 from directory.services.referrals import ACTIVITIES_MAX, NewSlip
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.addresses import safe_back
@@ -21,7 +21,6 @@ from directory.web.pages import Link
 from directory.web.referral.choice import Choice, choice_from
 from directory.web.referral.languages import client_languages
 from directory.web.referral.making import sheet_markup, sheet_of
-from directory.web.referral.workplace import workplace_name
 from directory.web.security import limiter
 from directory.web.words import Words
 
@@ -74,7 +73,7 @@ def _page(choice: Choice, status: int = 200) -> Response:
     now = moment()
     with database.read() as session:
         activities = referrals.chosen_activities(session, choice.ids, now)
-        workplace = workplace_name(session, current_actor())
+        workplace = workplaces.name_for(session, current_actor())
         sheet = sheet_of(
             activities,
             language=choice.language,

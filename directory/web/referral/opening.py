@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from directory.db import Database
 from directory.errors import NotFound
 from directory.models import ReferralSlip
-from directory.services import referrals
+from directory.services import referrals, workplaces
 from directory.services.referrals import TEXT_SIZES
 from directory.vocabulary import UI_LANGUAGES, codes
 from directory.web.base import base_url
@@ -22,7 +22,6 @@ from directory.web.referral.choice import INTERPRETED
 from directory.web.referral.making import sheet_markup, sheet_of
 from directory.web.referral.sheet import Sheet
 from directory.web.referral.texts import mail_link, message_text, record_text, sms_link
-from directory.web.referral.workplace import workplace_of
 from directory.web.security import limiter
 from search.privacy import cleaned
 
@@ -96,7 +95,7 @@ def sheet_of_slip(session: Session, found: ReferralSlip) -> Sheet:
         now=moment(),
         text_size=asked.get("size", found.text_size),
         interpreter=asked.get("interpreter", ""),
-        workplace=workplace_of(session, found),
+        workplace=workplaces.name_of(session, found.workplace_id),
         printed=[item.printed for item in found.items],
         made_on=found.made_on,
         code=found.short_code,

@@ -1,0 +1,31 @@
+"""What came of guiding somebody, without anybody: counts an organisation gives, for a slip's code or in all."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from directory.models.activity import Activity
+from directory.models.base import Base, new_public_id
+
+
+class ReferralOutcome(Base):
+    """``count`` people came, came again or did not fit (``kind``), in the month that begins on ``month``.
+
+    ``workplace_id`` is the slip's when a code was given. ``slip_id`` lasts as long as the slip and keeps the same code
+    from being counted twice for one activity and kind. Nothing here tells who: no name, no note, no exact day.
+    """
+
+    __tablename__ = "referral_outcome"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    workplace_id: Mapped[int | None] = mapped_column(ForeignKey("workplace.id", ondelete="SET NULL"), index=True)
+    slip_id: Mapped[int | None] = mapped_column(ForeignKey("referral_slip.id", ondelete="SET NULL"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(24), default="")
+    count: Mapped[int] = mapped_column(default=1)
+    month: Mapped[date] = mapped_column(index=True)
+
+    activity: Mapped[Activity] = relationship()
