@@ -156,6 +156,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('second_factor', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column('proved_at', directory.models.base.UtcDateTime(timezone=True), nullable=True))
 
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('bring', sa.JSON(), nullable=False, server_default='{}'))
+
+    with op.batch_alter_table('location', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('stop', sa.JSON(), nullable=False, server_default='{}'))
+
     with op.batch_alter_table('workplace', schema=None) as batch_op:
         batch_op.add_column(sa.Column('county', sa.String(length=2), nullable=True))
         batch_op.drop_column('email_domains')
@@ -166,6 +172,12 @@ def downgrade() -> None:
     with op.batch_alter_table('workplace', schema=None) as batch_op:
         batch_op.add_column(sa.Column('email_domains', sa.JSON(), nullable=False, server_default='[]'))
         batch_op.drop_column('county')
+
+    with op.batch_alter_table('location', schema=None) as batch_op:
+        batch_op.drop_column('stop')
+
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.drop_column('bring')
 
     with op.batch_alter_table('sign_in_session', schema=None) as batch_op:
         batch_op.drop_column('proved_at')

@@ -80,6 +80,7 @@ class Spot:
     address: str
     lang: str
     entrance: Words | None
+    stop: Words | None
     note: str
     lat: float | None
     lon: float | None
