@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from directory.models import Activity, Revision, SignInSession
-from directory.services import feedback, referrals
+from directory.services import feedback, referrals, shelf
 from directory.services.schedules.sessions import HELSINKI
 from directory.vocabulary import Lifecycle
 
@@ -27,6 +27,7 @@ class Erased:
     sign_ins: int
     unpublished_activities: int
     revisions: int
+    shelf_items: int
 
 
 def erase_expired(session: Session, *, now: datetime) -> Erased:
@@ -40,6 +41,7 @@ def erase_expired(session: Session, *, now: datetime) -> Erased:
             delete(Activity).where(Activity.lifecycle.in_(UNPUBLISHED), Activity.updated_at < now - UNPUBLISHED_KEPT),
         ),
         revisions=_delete(session, delete(Revision).where(Revision.at < now - HISTORY_KEPT)),
+        shelf_items=shelf.erase_removed(session, now=now),
     )
 
 

@@ -164,13 +164,21 @@ def upgrade() -> None:
 
     with op.batch_alter_table('workplace', schema=None) as batch_op:
         batch_op.add_column(sa.Column('county', sa.String(length=2), nullable=True))
+        batch_op.add_column(sa.Column('folders', sa.JSON(), nullable=False, server_default='[]'))
         batch_op.drop_column('email_domains')
+
+    with op.batch_alter_table('shelf_item', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('removed_at', directory.models.base.UtcDateTime(timezone=True), nullable=True))
 
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('shelf_item', schema=None) as batch_op:
+        batch_op.drop_column('removed_at')
+
     with op.batch_alter_table('workplace', schema=None) as batch_op:
         batch_op.add_column(sa.Column('email_domains', sa.JSON(), nullable=False, server_default='[]'))
+        batch_op.drop_column('folders')
         batch_op.drop_column('county')
 
     with op.batch_alter_table('location', schema=None) as batch_op:
