@@ -3,7 +3,7 @@
 from typing import Final
 
 from search.analysis import LANGUAGES, Word, analyse
-from search.analysis.spoken import written_forms
+from search.analysis.spoken import stems, written_forms
 from search.lexicon import Lexicon
 from search.places import Gazetteer
 from search.spelling import Speller
@@ -59,11 +59,14 @@ class WordMender:
         for position in reading.free():
             token = reading.tokens[position]
             self._dot(token, reading.language)
+            if self._is_foreign(token, reading.language) and self._in_other_language(token, reading.language):
+                continue
             if len(token.surface) < LEAST_STARTED or token.surface.isdigit() or self._is_known(token, reading.language):
                 continue
             _ = (
                 self._write(token, reading.language)
                 or (position == last and unfinished and self._complete(token, reading.language))
+                or self._decline(token, reading.language)
                 or self._in_other_language(token, reading.language)
                 or self._correct(token, reading.language)
             )
@@ -127,6 +130,28 @@ class WordMender:
                 _use(token, word)
                 return True
             known = known or word
+        return False
+
+    def _is_foreign(self, token: Token, language: str) -> bool:
+        """Whether the question's language does not know a word that the index does: "omaishoitaja support group"."""
+        word, matcher = token.word, self._lexicon.asked(language)
+        return not (
+            word.known
+            or matcher.meaning(word).concepts
+            or matcher.fills(word)
+            or self._lexicon.plain.is_stop(word, language)
+            or self._gazetteer.place(token.surface) is not None
+        )
+
+    def _decline(self, token: Token, language: str) -> bool:
+        """A word of the lexicon that no dictionary has, in some case form: subuista, bentsoihin, keloilla."""
+        if language != "fi" or token.word.known:
+            return False
+        matcher = self._lexicon.asked("fi")
+        for stem in stems(token.surface):
+            if matcher.knows(stem):
+                token.word = analyse(stem, "fi")
+                return True
         return False
 
     def _dot(self, token: Token, language: str) -> None:
