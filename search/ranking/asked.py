@@ -12,7 +12,7 @@ CONCEPT_WEIGHTS: Final = {
     "needs": 3.0,
     "kinds": 1.5,
     "target_groups": 1.0,
-    "outreach_help": 1.0,
+    "outreach_help": 1.5,
 }
 OTHER_CONCEPT: Final = 1.0
 FINER: Final = "c"  # finer concepts weigh what the lexicon says

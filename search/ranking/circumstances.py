@@ -29,6 +29,8 @@ OWN_TEXT: Final = 1.06  # its text can be read in that language
 ROOM: Final = {"full": 0.8, "waiting_list": 0.95}
 OTHER_TIME: Final = 0.6
 RECRUITING: Final = 0.6
+NOT_RECRUITING: Final = 0.75  # helped by volunteers, to whoever wants to be one
+UNKNOWN_TIME: Final = 0.85  # no timetable is told: unknown is not no
 OTHER_KIND: Final = 0.6  # for another kind of the same need: widows and bereaved parents
 OF_ITS_KIND: Final = 0.6 * SCALE  # the strength of a concept in what is for just that
 TOUCHES: Final = 0.2 * SCALE
@@ -112,8 +114,11 @@ def room(asked: Asked, record: Record) -> float:
     for code in record.codes.get("capacity", ()):
         factor *= ROOM.get(code, 1.0)
     kinds = record.codes.get("kinds", ())
-    if kinds and kinds[0] == "volunteering" and "volunteering" not in asked.kinds:
+    recruits = bool(kinds) and (kinds[0] == "volunteering" or {"volunteering", "course"}.issuperset(kinds))
+    if recruits and "volunteering" not in asked.kinds:
         factor *= RECRUITING
+    elif not recruits and "volunteering" in asked.kinds:
+        factor *= NOT_RECRUITING
     return factor
 
 
@@ -121,6 +126,8 @@ def time(asked: Asked, record: Record, today: date) -> float:
     """Days, times of day and a period in the question: a session must meet them all."""
     if not asked.about_time:
         return 1.0
+    if not record.sessions:
+        return UNKNOWN_TIME
     dates = frozenset(dates_of(asked.period, today)) if asked.period else None
     for start in record.sessions[::2]:
         moment = local(start)

@@ -13,7 +13,7 @@ from search.understanding.concepts import find_concepts, strongest, wanted
 from search.understanding.diagnoses import diagnoses
 from search.understanding.guessing import guess_language
 from search.understanding.languages import read_languages
-from search.understanding.implying import unlike
+from search.understanding.implying import open_to_much, unlike
 from search.understanding.localities import read_places
 from search.understanding.persons import read_age
 from search.understanding.reading import MAX_CHARACTERS, Reading, tokens_of
@@ -50,6 +50,7 @@ class Understander:
         read_places(reading, self._gazetteer)
         met = strongest([*find_concepts(reading, self._lexicon), *diagnoses(reading)])
         found = apply_rules(reading, met, self._lexicon)
+        found, main = open_to_much(found, main_needs(found, self._lexicon))
         chips(reading, found, self._lexicon)
         return Understood(
             text=" ".join(text.split()),
@@ -62,7 +63,7 @@ class Understander:
             days=tuple(reading.days),
             times=tuple(dict.fromkeys(reading.times)),
             period=reading.period,
-            concepts=wanted(found, main_needs(found, self._lexicon), self._lexicon),
+            concepts=wanted(found, main, self._lexicon),
             terms=terms_of(reading, found, self._lexicon),
             did_you_mean=did_you_mean(reading),
             left_out=reading.left_out,

@@ -10,6 +10,7 @@ from search.understanding.reading import Reading
 NEED_KINDS = ("needs", "c", "outreach_help")
 GENDERS = {"target_groups:men": "men", "target_groups:women": "women"}
 EXHAUSTION = "c:exhaustion"
+OF_PARENTS = {"needs:parenting", "c:mothers", "c:fathers", "c:grandparent"}
 OTHER_LANGUAGE = 0.85  # a word read in another language than the question's
 
 
@@ -69,8 +70,8 @@ def _uncovered(hits: list[Found], lexicon: Lexicon) -> list[Found]:
     of_groups = [set(hit.words) for hit in hits if hit.length > 1 and hit.kind == "target_groups"]
 
     def is_used(hit: Found) -> bool:
-        if hit.code == "needs:parenting" and any(words.issuperset(hit.words) for words in of_groups):
-            return True  # "vanhempi rouva" is no parent
+        if hit.code in OF_PARENTS and any(words.issuperset(hit.words) for words in of_groups):
+            return True  # "vanhempi rouva" is no parent, "vanha äiti" no mother of small children
         if hit.code == EXHAUSTION:  # "uupunut hoitamaan" is about caring, and tired all the same
             return False
         covering = [phrase for phrase in longest if set(hit.words) <= set(phrase.words)]
@@ -110,6 +111,7 @@ def is_removed(code: str, reading: Reading) -> bool:
 
 def wanted(found: Sequence[Found], main: frozenset[str], lexicon: Lexicon) -> tuple[Wanted, ...]:
     """The concepts as the rest of search reads them."""
+    wider = {hit.words for hit in found if hit.kind != "c" and hit.words}
     together = {(hit.code, hit.words) for hit in found}
     return tuple(
         Wanted(
@@ -118,7 +120,10 @@ def wanted(found: Sequence[Found], main: frozenset[str], lexicon: Lexicon) -> tu
             hit.words,
             hit.code in main,
             lexicon.concepts[hit.code].weight if hit.code in lexicon.concepts else 1.0,
-            any((broader, hit.words) in together for broader in lexicon.broader(hit.code)),
+            hit.kind == "c"
+            and (
+                hit.words in wider or any((broader, hit.words) in together for broader in lexicon.broader(hit.code))
+            ),
         )
         for hit in found
     )

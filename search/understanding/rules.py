@@ -78,4 +78,6 @@ RULES: Final[tuple[Rule, ...]] = (
     family.child_with_parent,
     implying.help_at_once,
     implying.benefits_are_applied_for,
+    implying.comes_home,
+    implying.illness_of_the_close_one,
 )

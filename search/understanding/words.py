@@ -14,6 +14,7 @@ LEAST_OTHER: Final = 4
 LEAST_PLACE: Final = 4
 LEAST_JOINED: Final = 6
 LEAST_HALF: Final = 3
+WHO: Final = "target_groups:"
 CERTAIN: Final = 1.2  # a correction nearer than this, and a little for every letter, is used without asking
 
 
@@ -61,7 +62,11 @@ class WordMender:
             self._dot(token, reading.language)
             if self._is_foreign(token, reading.language) and self._in_other_language(token, reading.language):
                 continue
-            if len(token.surface) < LEAST_STARTED or token.surface.isdigit() or self._is_known(token, reading.language):
+            if len(token.surface) < LEAST_STARTED or token.surface.isdigit():
+                continue
+            if position == last and unfinished and self._is_stem(token, reading.language):
+                self._complete(token, reading.language)
+            if token.unfinished or self._is_known(token, reading.language):
                 continue
             _ = (
                 self._write(token, reading.language)
@@ -92,6 +97,8 @@ class WordMender:
         matcher = self._lexicon.asked(language)
         if self._lexicon.plain.is_stop(first.word, language) or self._gazetteer.place(first.surface) is not None:
             return False
+        if any(code.startswith(WHO) for code, _ in matcher.meaning(second.word).concepts):
+            return False  # "jälkihuolto nuori" names who as well
         word = analyse(first.surface + second.surface, language)
         return any(matcher.knows(lemma) for lemma in (word.surface, *word.lemmas))
 
@@ -141,6 +148,16 @@ class WordMender:
             or matcher.fills(word)
             or self._lexicon.plain.is_stop(word, language)
             or self._gazetteer.place(token.surface) is not None
+        )
+
+    def _is_stem(self, token: Token, language: str) -> bool:
+        """Whether a word is known only as the stem of others: "caregiv" is not written to its end."""
+        matcher = self._lexicon.asked(language)
+        return (
+            language != "fi"
+            and not token.word.known
+            and not matcher.meaning(token.word).concepts
+            and self._gazetteer.place(token.surface) is None
         )
 
     def _decline(self, token: Token, language: str) -> bool:
