@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from search.analysis import Word
 from search.lexicon.expressions import Table
 
+HYPHENATED: Final = 0.9  # … in a part of a word with a hyphen
 PART: Final = 0.8  # a concept met in a part of a compound
 DERIVED: Final = 0.7  # … in what a word is derived from or in its stem
 LEAST_PREFIX: Final = 2
@@ -118,7 +119,10 @@ class Matcher:
         for end in range(LEAST_PREFIX, len(word.surface) + 1):
             for code in table.prefix.get(word.surface[:end], ()):
                 found[code] = 1.0
-        if found:  # the whole word is in the lexicon: its parts say nothing more
+        for part in word.surface.split("-") if "-" in word.surface else ():
+            for code in (*table.exact.get(part, ()), *table.whole.get(part, ()), *table.form.get(part, ())):
+                found.setdefault(code, HYPHENATED)  # GA-ryhmä, MS-sjuka
+        if any(strength == 1.0 for strength in found.values()):  # the whole word is in the lexicon: its parts say nothing more
             return tuple(found.items())
         covered: list[tuple[int, int]] = []
         for (form, weight), span in zip(word.forms, word.spans, strict=True):
