@@ -100,6 +100,7 @@ def _page(choice: Choice, status: int = 200) -> Response:
             left_out=len(choice.ids) - len(activities),
             most=ACTIVITIES_MAX,
             back=_back_link(back),
+            compare_url=url_for("referral.compare", a=[one.id for one in chosen], **_back_argument()),
             back_value=back,
         ),
         status,

@@ -62,4 +62,4 @@ def _access(feature: str, stated: Mapping[str, Any], language: str) -> Access:
         "partly": lambda: _("%(feature)s: partly", feature=name),
         "no": lambda: _("%(feature)s: no", feature=name),
     }.get(value, lambda: _("%(feature)s: not told", feature=name))()
-    return Access(value, ICONS.get(value, "ask"), text, choose(stated.get("note") or {}, language))
+    return Access(name, value, ICONS.get(value, "ask"), text, choose(stated.get("note") or {}, language))
