@@ -8,6 +8,7 @@ import click
 from flask import current_app
 
 from directory.cli.data import bar, database
+from directory.cli.digests import Morning
 from directory.models.base import utc_now
 from directory.services import retention
 from directory.services.finding import Finder
@@ -76,17 +77,19 @@ def sync_index(*, watch: bool) -> None:
 
     Exit code 1 when an engine did not take them in; they stay and are tried again. Also renews what comes near the
     end of its known sessions and sends mail that waits. With --watch it erases, every hour, what has been kept long
-    enough.
+    enough, and sends the news by mail every morning at seven.
     """
     failed = _sync(renew_first=True)
     postman: Postman = current_app.extensions["mail"]
     postman.send_waiting(database())
     renewed = mailed = monotonic()
+    morning = Morning()
     while watch:
         sleep(WATCH_SECONDS)
         due = monotonic() - renewed > UPKEEP_SECONDS
         _sync(renew_first=due)
         if monotonic() - mailed > MAIL_SECONDS:
+            morning.send_if_due()
             postman.send_waiting(database())
             mailed = monotonic()
         if due:
