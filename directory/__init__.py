@@ -18,7 +18,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     from directory import cli
     from directory.services.finding import Finder
     from directory.services.mail import Postman
-    from directory.web import admin, auth, coordinate, crawlers, health, public, referral
+    from directory.web import (
+        admin,
+        auth,
+        coordinate,
+        crawlers,
+        digests,
+        health,
+        outcomes,
+        public,
+        referral,
+        saved_searches,
+    )
     from directory.web.assets import init_assets
     from directory.web.auth.user import init_sign_in
     from directory.web.compression import init_compression
@@ -53,6 +64,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(coordinate.blueprint)
     app.register_blueprint(admin.blueprint)
     app.register_blueprint(referral.blueprint)
+    app.register_blueprint(outcomes.blueprint)
+    app.register_blueprint(saved_searches.blueprint)
+    app.register_blueprint(digests.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(crawlers.blueprint)
     cli.register(app)

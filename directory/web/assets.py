@@ -32,6 +32,7 @@ STYLES: Final = (
     "front",
     "manage",
     "coordinate",
+    "outcomes",
     "slip",
     "compare",
     "preferences",

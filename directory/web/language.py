@@ -46,6 +46,8 @@ PATHS: Final[Mapping[str, Mapping[str, str]]] = {
     "shelf": {"fi": "hylly", "sv": "hylla", "en": "shelf"},
     "saved_searches": {"fi": "omat-haut", "sv": "mina-sokningar", "en": "my-searches"},
     "outcomes": {"fi": "mita-siita-tuli", "sv": "hur-gick-det", "en": "what-came-of-it"},
+    "digest": {"fi": "uutiset-postiin", "sv": "nyheter-per-post", "en": "news-by-mail"},
+    "digest_stop": {"fi": "uutiset-postiin/lopeta", "sv": "nyheter-per-post/avsluta", "en": "news-by-mail/stop"},
     "call": {"fi": "soitetaan-yhdessa", "sv": "vi-ringer-tillsammans", "en": "call-together"},
     "slip": {"fi": "ohjauslista", "sv": "hanvisningslista", "en": "slip"},
     "compare": {"fi": "vertaile", "sv": "jamfor", "en": "compare"},

@@ -113,7 +113,7 @@ def room(asked: Asked, record: Record) -> float:
     factor = 1.0
     for code in record.codes.get("capacity", ()):
         factor *= ROOM.get(code, 1.0)
-    kinds = record.codes.get("kinds", ())
+    kinds = tuple(record.codes.get("kinds", ()))
     recruits = bool(kinds) and (kinds[0] == "volunteering" or {"volunteering", "course"}.issuperset(kinds))
     if recruits and "volunteering" not in asked.kinds:
         factor *= RECRUITING

@@ -11,6 +11,7 @@ from flask import current_app
 
 from directory.cli.chores import Chore, go_on
 from directory.cli.data import bar, database
+from directory.cli.digests import Morning
 from directory.db import Database
 from directory.models.base import utc_now
 from directory.services import retention
@@ -94,14 +95,16 @@ def sync_index(*, watch: bool) -> None:
 
     Exit code 1 when an engine did not take them in; they stay and are tried again. Also renews what comes near the
     end of its known sessions and sends mail that waits. With --watch it erases, every hour, what has been kept long
-    enough, and compares indexes and database.
+    enough, compares indexes and database, and sends the news by mail every morning at seven.
     """
     done = [supply_missing(), _renew(), _drain(), _send_mail()]
     if watch:
+        morning = Morning()
         go_on(
             (
                 Chore(WATCH_SECONDS, _drain),
                 Chore(SUPPLY_SECONDS, supply_missing),
+                Chore(MAIL_SECONDS, morning.send_if_due),
                 Chore(MAIL_SECONDS, _send_mail),
                 Chore(UPKEEP_SECONDS, _renew),
                 Chore(UPKEEP_SECONDS, _upkeep),
