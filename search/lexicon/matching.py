@@ -11,6 +11,7 @@ HYPHENATED: Final = 0.9  # … in a part of a word with a hyphen
 PART: Final = 0.8  # a concept met in a part of a compound
 DERIVED: Final = 0.7  # … in what a word is derived from or in its stem
 LEAST_PREFIX: Final = 2
+LEAST_HEAD: Final = 5
 GAP: Final = 2  # words that may stand between those of a phrase
 KEPT: Final = 150_000
 
@@ -68,7 +69,7 @@ class Matcher:
         if found is None:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            keys = frozenset((word.surface, *word.lemmas))
+            keys = frozenset((word.surface, *word.lemmas, *_heads(word)))
             phrases = tuple(dict.fromkeys(phrase for key in sorted(keys) for phrase in self._anchors.get(key, ())))
             found = self._kept[word.surface] = Meaning(self._concepts(word), keys, phrases)
         return found
@@ -135,6 +136,16 @@ class Matcher:
                 for code in codes:
                     found.setdefault(code, DERIVED if whole or weight < DERIVED / 2 else PART)
         return tuple(found.items())
+
+
+def _heads(word: Word) -> tuple[str, ...]:
+    """What a compound ends in: lähisuhdeväkivalta is a väkivalta, and fills its place in a phrase."""
+    last = max((end for _, end in word.spans), default=1)
+    return tuple(
+        form
+        for form, (start, end) in zip((form for form, _ in word.forms), word.spans, strict=True)
+        if start and end == last and len(form) >= LEAST_HEAD
+    )
 
 
 def _places(phrase: _Phrase, position: int, meanings: Sequence[Meaning]) -> tuple[int, ...]:

@@ -54,6 +54,8 @@ CLOSE_ILLNESS: Final = "needs:close_one_illness"
 OF_ONE: Final = ("lla", "llä", "lta", "ltä", "pojan", "tyttären", "lapsen", "äidin", "isän")
 # Forms that speak of many people: whoever they are, they are not one person's kin.
 PLURALS: Final = ("nuor", "föräldrar", "parents", "children", "barn", "ungdom")
+TELLING: Final = frozenset({"kertoa", "sanoa", "paljastaa", "berätta", "säga", "tell", "telling"})
+SOME: Final = ("veria", "vereita", "stäviä")  # kavereita, ystäviä: none in particular
 OF_MANY: Final = ("lle", "ille", "jen", "ien", "mat", "set", "det", "t")
 
 
@@ -88,9 +90,11 @@ def _words_of(found: list[Found], codes: frozenset[str]) -> list[int]:
 
 def close_ones_addiction(reading: Reading, found: list[Found]) -> list[Found]:
     """Somebody's son, husband, mother … and drink, drugs or gambling: help for those beside them."""
+    if "needs:gambling" in _codes(found):
+        found = [hit for hit in found if hit.code not in GAMING]
     addiction = _codes(found) & ADDICTIONS
     gaming = _codes(found) & GAMING
-    kin = _kin_positions(reading)
+    kin = {p: r for p, r in _kin_positions(reading).items() if not _is_told(reading, p)}
     named = CLOSE_ADDICTION in _codes(found)
     if not (addiction or gaming) or not (kin or named):
         return found
@@ -131,10 +135,19 @@ def close_one_hits(reading: Reading, found: list[Found]) -> list[Found]:
 
 def close_one_in_prison(reading: Reading, found: list[Found]) -> list[Found]:
     """Somebody's son in prison: those who wait outside."""
-    kin = {p: r for p, r in _kin_positions(reading).items() if not reading.tokens[p].surface.startswith("nuor")}
+    kin = {p: r for p, r in _kin_positions(reading).items() if r != "other" and not _is_told(reading, p)}
+    kin = {p: r for p, r in kin.items() if not reading.tokens[p].surface.startswith("nuor")}
     if not kin or not _codes(found) & {"needs:prison_release", PRISONER_FAMILY}:
         return found
     return _added(_added(_without_kin(found, kin), PRISONER_FAMILY, 1.0, kin), CLOSE_ONES, 0.8, kin)
+
+
+def _is_told(reading: Reading, position: int) -> bool:
+    """Whether somebody is only spoken to: "ei uskalla kertoa vaimolleen", "ei kavereita"."""
+    before = reading.tokens[max(0, position - 2) : position]
+    if any(TELLING.intersection((token.surface, *token.word.lemmas)) for token in before):
+        return True
+    return reading.tokens[position].surface.endswith(SOME) and not is_owned(reading, position)
 
 
 def grief(reading: Reading, found: list[Found]) -> list[Found]:

@@ -70,9 +70,9 @@ def carers_rest(_reading: Reading, found: list[Found]) -> list[Found]:
 
 def benefits_are_applied_for(_reading: Reading, found: list[Found]) -> list[Found]:
     """The name of a benefit asks for help with applying for it rather than for food."""
-    words = {hit.words for hit in found if hit.code == "c:benefits"}
+    named = any(hit.code == "c:benefits" for hit in found)
     for hit in found:
-        if hit.code == "needs:poverty" and hit.words in words:
+        if named and hit.code == "needs:poverty" and hit.length == 1:
             hit.strength = min(hit.strength, 0.5)
     return found
 

@@ -10,6 +10,7 @@ from search.spelling import Speller
 from search.understanding.reading import Reading, Token
 
 LEAST_STARTED: Final = 3
+LONG_START: Final = 5  # letters from which an unknown last word is rather unfinished than spoken
 LEAST_OTHER: Final = 4
 LEAST_PLACE: Final = 4
 LEAST_JOINED: Final = 6
@@ -68,9 +69,11 @@ class WordMender:
                 self._complete(token, reading.language)
             if token.unfinished or self._is_known(token, reading.language):
                 continue
+            started = position == last and unfinished
             _ = (
-                self._write(token, reading.language)
-                or (position == last and unfinished and self._complete(token, reading.language))
+                (started and len(token.surface) >= LONG_START and self._complete(token, reading.language))
+                or self._write(token, reading.language)
+                or (started and self._complete(token, reading.language))
                 or self._decline(token, reading.language)
                 or self._in_other_language(token, reading.language)
                 or self._correct(token, reading.language)
