@@ -10,7 +10,7 @@ from search.meilisearch.errors import mapped
 from search.patience import at_most
 
 FIRST_WAIT: Final = 0.005
-LONGEST_WAIT: Final = 0.25
+LONGEST_WAIT: Final = 0.05
 
 
 def wait(connection: Connection, tasks: Iterable[Any], timeout: float) -> None:

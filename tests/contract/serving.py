@@ -22,7 +22,7 @@ from directory.services import indexing
 from directory.services.finding import Finder, Found
 from search.meilisearch import MeilisearchEngine, create_keys
 from search.types import Question
-from tests.conftest import free_port, make_settings, wait_for
+from tests.conftest import MEILISEARCH_LIMITS, free_port, make_settings, wait_for
 from tests.relevance.evaluation import NOW
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,7 @@ class OwnServer:
             pytest.skip("no meilisearch binary on PATH: a server of the tests' own is needed to be stopped")
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._command = [binary, "--http-addr", f"127.0.0.1:{self.port}", "--no-analytics"]
+        self._command = [binary, "--http-addr", f"127.0.0.1:{self.port}", "--no-analytics", *MEILISEARCH_LIMITS]
         self._command += ["--db-path", str(folder / "db"), "--dump-dir", str(folder / "dumps"), *arguments]
         self._folder = folder
         self.process: subprocess.Popen[bytes] | None = None

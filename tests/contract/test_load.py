@@ -192,8 +192,10 @@ def test_its_task_queue_is_full(app: Flask, server: OwnServer) -> None:
     with load.running(), other.rebuild() as building:
         load.more_from("meilisearch")
         many = [_plain(entry(document(f"d{n}", f"Nimi {n}", body="sana " * 50))) for n in range(1000)]
-        for _ in range(6):
-            building._connection.index(building._uid).add_documents(many)  # type: ignore[attr-defined]
+        queue = building._connection.index(building._uid)  # type: ignore[attr-defined]
+        for number in range(15):  # a setting in between, so that the server does not take them in as one
+            queue.add_documents(many)
+            queue.update_settings({"pagination": {"maxTotalHits": 2000 + number}})
         public_id = rename(app, "Kumppanuuspuisto", seen)
         assert waiting(app, "meilisearch") == 1
         assert finder.embedded.titles(["kumppanuuspuisto"], 3)
