@@ -31,6 +31,10 @@ class Choice:
             values["size"] = self.text_size
         return values
 
+    def swapped(self, old: str, new: str) -> "Choice":
+        """With ``new`` in the place of ``old``."""
+        return replace(self, ids=tuple(dict.fromkeys(new if one == old else one for one in self.ids)))
+
     def moved(self, order: str) -> "Choice":
         """After ``ID:up``, ``ID:down`` or ``ID:out``; anything else changes nothing."""
         public_id, _, way = order.partition(":")
