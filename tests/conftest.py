@@ -116,6 +116,7 @@ def make_app(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Callable[..., Fl
 
 def close(app: Flask) -> None:
     """Let go of an app's files and connections."""
+    app.extensions["mail"].finish()
     search = app.extensions.get("search")
     if search is not None:
         search.close()

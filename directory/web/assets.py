@@ -32,7 +32,9 @@ STYLES: Final = (
     "front",
     "manage",
     "coordinate",
+    "outcomes",
     "slip",
+    "compare",
     "preferences",
 )
 COMPRESSIBLE: Final = {".css", ".js", ".svg", ".txt", ".json"}

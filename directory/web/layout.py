@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 
 from flask import Flask, current_app, g, get_flashed_messages, request, url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from directory.config import Settings
 from directory.vocabulary import UI_LANGUAGES
+from directory.web.auth.user import signed_in_user
 from directory.web.language import ui_language
 from directory.web.municipality_select import municipality_options
+from directory.web.navigation import footer_links, main_links, who_link
 from directory.web.pages import Frame, Link, Message
 from search.privacy import cleaned
 
@@ -59,7 +60,7 @@ def offer_addresses(values: Mapping[str, Mapping[str, Any]]) -> None:
 def frame() -> Frame:
     """The frame of the page being made."""
     settings: Settings = current_app.extensions["settings"]
-    language = ui_language()
+    language, user = ui_language(), signed_in_user()
     addresses = {code: _same_page(code) for code in UI_LANGUAGES}
     base = settings.public_url or request.url_root.rstrip("/")
     offered = [code for code in UI_LANGUAGES if code in g.get("page_languages", UI_LANGUAGES)]
@@ -71,42 +72,15 @@ def frame() -> Frame:
         service_name=settings.service_names[language],
         demo=settings.demo,
         front_url=url_for("public.front"),
-        navigation=_navigation(),
+        navigation=main_links(user),
+        who=who_link(user),
         languages=tuple(
             Link(addresses[code], LANGUAGE_NAMES[code], current=code == language, lang=code) for code in UI_LANGUAGES
         ),
         alternates=tuple(alternates),
         canonical=base + addresses[language],
-        footer=_footer(),
+        footer=footer_links(user),
         messages=_messages(),
-    )
-
-
-def _navigation() -> tuple[Link, ...]:
-    return _links(
-        ("public.search", _("Search")),
-        ("public.needs", _("Needs")),
-        ("public.week", _("This week")),
-        ("public.municipalities", _("Municipalities")),
-    )
-
-
-def _footer() -> tuple[Link, ...]:
-    return _links(
-        ("public.about", _("About the service")),
-        ("public.accessibility", _("Accessibility statement")),
-        ("public.privacy", _("Privacy")),
-        ("public.accessibility_feedback", _("Give feedback")),
-        ("auth.sign_in", _("Sign in")),
-    )
-
-
-def _links(*pages: tuple[str, str]) -> tuple[Link, ...]:
-    """Links to the pages that this installation has; the parts of the service can be left out one by one."""
-    return tuple(
-        Link(url_for(endpoint), text, current=endpoint == request.endpoint)
-        for endpoint, text in pages
-        if endpoint in current_app.view_functions
     )
 
 

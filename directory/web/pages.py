@@ -36,7 +36,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything around a page: see ``directory.web.layout.frame``. Addresses in ``alternates`` are absolute."""
+    """Everything around a page: see ``directory.web.layout.frame``. Addresses in ``alternates`` are absolute.
+
+    ``who`` leads a signed-in person to the own account and says who that is, or where.
+    """
 
     language: str
     service_name: str
@@ -48,6 +51,7 @@ class Frame:
     canonical: str
     footer: tuple[Link, ...]
     messages: tuple[Message, ...]
+    who: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class CardView:
     """One activity in a list, ready to place. ``number`` is its place in the list and on the map, 0 for none.
 
     ``language_label`` is said when the text is not in the page's language. ``reason`` answers "why this".
+    ``nearer_url`` leads to similar ones that are nearer or have room, "" where the activity itself will do.
     """
 
     id: str
@@ -119,6 +124,7 @@ class CardView:
     language_label: str = ""
     reason: str = ""
     number: int = 0
+    nearer_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,24 @@ KEPT = Path(__file__).parent / "addresses.txt"
 OPEN = "anyone"
 GUARDED = "whoever has signed in"
 # A blueprint that is missing here fails: decide who may open its pages, then name it.
-BLUEPRINTS = {"public": OPEN, "referral": OPEN, "crawlers": OPEN, "health": OPEN, "static": OPEN, "coordinate": GUARDED}
+BLUEPRINTS = {
+    "public": OPEN,
+    "referral": OPEN,
+    "crawlers": OPEN,
+    "health": OPEN,
+    "static": OPEN,
+    "coordinate": GUARDED,
+    "outcomes": GUARDED,
+    "saved_searches": GUARDED,
+}
 ENDPOINTS = {
     "auth.sign_in": OPEN,
     "auth.set_password": OPEN,
     "auth.sign_out": OPEN,
     "auth.account": GUARDED,
     "auth.end_session": GUARDED,
+    "digests.settings": GUARDED,
+    "digests.stop": OPEN,
 }
 SAMPLES = {"address": "nothing", "public_id": "2222222222", "code": "2222", "token": "none", "session_id": 1}
 

@@ -3,18 +3,21 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import Final
 
 import click
 from flask import current_app
 
+from directory.cli.chores import Chore, go_on
 from directory.cli.data import bar, database
+from directory.cli.digests import Morning
 from directory.db import Database
 from directory.models.base import utc_now
 from directory.services import retention
 from directory.services.finding import Finder
 from directory.services.lexicon import additions
+from directory.services.mail import Postman
 from directory.services.outbox import drain
 from directory.services.reindexing import Progress, ReindexFailed, mend, rebuild, supply
 from search.engine import SearchEngine
@@ -23,6 +26,7 @@ from search.errors import SearchError
 WATCH_SECONDS: Final = 0.3
 UPKEEP_SECONDS: Final = 3600
 SUPPLY_SECONDS: Final = 10.0  # between looks for a missing index
+MAIL_SECONDS: Final = 10.0
 ENGINE_CHOICE: Final = click.Choice(["embedded", "meilisearch"])
 Builder = Callable[[Database, SearchEngine, Path, Progress], int | None]
 
@@ -90,27 +94,27 @@ def sync_index(*, watch: bool) -> None:
     """Bring waiting changes to the search indexes, and build an index that is missing.
 
     Exit code 1 when an engine did not take them in; they stay and are tried again. Also renews what comes near the
-    end of its known sessions. With --watch it erases, every hour, what has been kept long enough, and compares indexes
-    and database.
+    end of its known sessions and sends mail that waits. With --watch it erases, every hour, what has been kept long
+    enough, compares indexes and database, and sends the news by mail every morning at seven.
     """
-    supplied = supply_missing()
-    failed = _sync(renew_first=True)
-    renewed = looked = monotonic()
-    while watch:
-        sleep(WATCH_SECONDS)
-        if monotonic() - looked > SUPPLY_SECONDS:
-            supply_missing()
-            looked = monotonic()
-        due = monotonic() - renewed > UPKEEP_SECONDS
-        _sync(renew_first=due)
-        if due:
-            _upkeep()
-            renewed = monotonic()
-    if failed or not supplied:
+    done = [supply_missing(), _renew(), _drain(), _send_mail()]
+    if watch:
+        morning = Morning()
+        go_on(
+            (
+                Chore(WATCH_SECONDS, _drain),
+                Chore(SUPPLY_SECONDS, supply_missing),
+                Chore(MAIL_SECONDS, morning.send_if_due),
+                Chore(MAIL_SECONDS, _send_mail),
+                Chore(UPKEEP_SECONDS, _renew),
+                Chore(UPKEEP_SECONDS, _upkeep),
+            )
+        )
+    if not all(done):
         sys.exit(1)
 
 
-def _upkeep() -> None:
+def _upkeep() -> bool:
     with database().write_quietly() as session:
         retention.erase_expired(session, now=utc_now())
     for engine in finder().engines:
@@ -119,19 +123,29 @@ def _upkeep() -> None:
                 click.echo(f"{engine.name}: {mended} activities differed from the database.", err=True)
         except SearchError as error:
             click.echo(f"{engine.name}: {type(error).__name__}: {error}", err=True)
+    return True
 
 
-def _sync(*, renew_first: bool) -> bool:
-    if renew_first:
-        from directory.services import indexing
+def _renew() -> bool:
+    from directory.services import indexing
 
-        with database().write_quietly() as session:
-            indexing.renew(session)
-    failed = False
+    with database().write_quietly() as session:
+        indexing.renew(session)
+    return True
+
+
+def _send_mail() -> bool:
+    postman: Postman = current_app.extensions["mail"]
+    postman.send_waiting(database())
+    return True
+
+
+def _drain() -> bool:
+    brought = True
     for drained in drain(database(), finder().engines, finder().index_dir):
         if drained.activities:
             click.echo(f"{drained.engine}: {drained.activities} activities brought.")
         if drained.error:
             click.echo(f"{drained.engine}: {drained.error}", err=True)
-            failed = True
-    return failed
+            brought = False
+    return brought

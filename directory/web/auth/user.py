@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from directory.db import Database
 from directory.models.base import utc_now
-from directory.services import signing_in
+from directory.services import signing_in, workplaces
 from directory.services.access import Actor
 from directory.services.accounts import actor_of
 
@@ -22,7 +22,7 @@ SEEN_EVERY: Final = signing_in.SEEN_EVERY
 
 @dataclass(frozen=True)
 class SignedInUser(flask_login.UserMixin):  # type: ignore[misc]
-    """Who is signed in and by which session."""
+    """Who is signed in and by which session; ``workplace`` names the professional's workplace, "" without one."""
 
     token: str
     session_id: int
@@ -30,6 +30,7 @@ class SignedInUser(flask_login.UserMixin):  # type: ignore[misc]
     name: str
     email: str
     actor: Actor
+    workplace: str = ""
 
     def get_id(self) -> str:
         """What the signed cookie carries: the session's token, not the person."""
@@ -105,8 +106,15 @@ def _load(token: str, now: datetime) -> SignedInUser | None:
         if found is None:
             return None
         account = found.account
+        actor = actor_of(account)
         user = SignedInUser(
-            token, found.id, account.id, account.name or account.email, account.email, actor_of(account)
+            token,
+            found.id,
+            account.id,
+            account.name or account.email,
+            account.email,
+            actor,
+            workplaces.name_for(opened, actor),
         )
         stale = now - found.last_seen_at > SEEN_EVERY
     if stale:

@@ -1,0 +1,5 @@
+"""Administration: accounts, invitations, mail domains."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("admin", __name__)
