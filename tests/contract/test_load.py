@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from search.conditions import EVERYTHING
+from search.conditions import EVERYTHING, Tally
 from search.errors import SearchError
 from search.meilisearch import MeilisearchEngine
 from tests.conftest import close
@@ -167,7 +167,7 @@ def test_its_search_queue_is_full(app: Flask, server: OwnServer) -> None:
         with mastering(server.url) as mine:
             while not stop.is_set():
                 try:
-                    mine.count_tokens([EVERYTHING] * 40)
+                    mine.count_tokens([Tally(EVERYTHING)] * 40)
                 except SearchError as error:
                     refused.append(str(error))
 
