@@ -35,6 +35,7 @@ STYLES: Final = (
     "outcomes",
     "slip",
     "compare",
+    "accounts",
     "preferences",
 )
 COMPRESSIBLE: Final = {".css", ".js", ".svg", ".txt", ".json"}
