@@ -9,11 +9,10 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from directory.services.cards import Card
 from directory.services.finding import Found
 from directory.vocabulary import codes
-from directory.web.listing import Showing, card_view
-from directory.web.pages import CardView, Chip, FieldError, Link, Person
+from directory.web.listing import ListedCard, ReadyCards, Showing
+from directory.web.pages import Chip, FieldError, Link, Person
 from directory.web.public.results import chips, choices, headings
 from directory.web.public.results.mapping import map_view
 from directory.web.public.results.page import MapView, Paging, ResultsPage
@@ -21,7 +20,7 @@ from directory.web.public.results.reasons import reason_line
 from directory.web.public.results.ways import ways_out
 from directory.web.public.search_form import PER_PAGE, SearchForm
 from directory.web.short_labels import small
-from search.types import Hit, Results, Sort, Understood
+from search.types import Results, Sort, Understood
 
 PAGES_AROUND: Final = 2
 
@@ -41,12 +40,12 @@ class Asked:
 def results_page(asked: Asked, found: Found, place: str, person: Person | None) -> ResultsPage:
     """The page of a question that was answered. ``place`` is the municipality it is about, or ""."""
     form, language, results = asked.form, asked.language, found.results
-    shown = list(_cards(asked, found))
+    shown = tuple(_cards(asked, found))
     understood = chips.understood_chips(form, results.understood, language, asked.address)
     chosen = chips.chosen_chips(form, language, asked.address)
     home = _home_chip(asked, results)
     options = choices.Choices(form, results.facets, language)
-    others = sum(1 for view, _card, _near in shown if view.language_label)
+    others = sum(card.other_language for card in shown)
     has_place = bool(place or form.filters.near)
     sorts = _sorts(asked, has_place=has_place)
     where = headings.where(form, results, asked.home, language)
@@ -68,8 +67,8 @@ def results_page(asked: Asked, found: Found, place: str, person: Person | None) 
         gender=choices.gender_options(form),
         sorts=sorts,
         sort_now=next((link.text for link in sorts if link.current), sorts[0].text),
-        near=tuple(view for view, _card, near in shown if near),
-        beyond=tuple(view for view, _card, near in shown if not near),
+        near=tuple(card for card in shown if card.nearby),
+        beyond=tuple(card for card in shown if not card.nearby),
         beyond_heading=_beyond_heading(results, where),
         paging=_paging(asked, results),
         map=_map(shown, language),
@@ -123,11 +122,11 @@ def faulty_page(asked: Asked) -> ResultsPage:
     )
 
 
-def _map(shown: list[tuple[CardView, Card, bool]], language: str) -> MapView | None:
+def _map(shown: tuple[ListedCard, ...], language: str) -> MapView | None:
     """What is near on the map, else everything: one far away would shrink the rest to a dot."""
     settings = current_app.extensions["settings"]
-    near = map_view([(view, card) for view, card, near in shown if near], settings, language)
-    return near or map_view([(view, card) for view, card, _near in shown], settings, language)
+    near = map_view([card for card in shown if card.nearby], settings, language)
+    return near or map_view(shown, settings, language)
 
 
 def _field(name: str) -> str:
@@ -135,7 +134,7 @@ def _field(name: str) -> str:
     return name if name in {"q", "age", "place"} else "filters"
 
 
-def _cards(asked: Asked, found: Found) -> Iterator[tuple[CardView, Card, bool]]:
+def _cards(asked: Asked, found: Found) -> Iterator[ListedCard]:
     form, results = asked.form, found.results
     near = set(form.filters.municipalities or asked.home)
     towns = [place for place in results.understood.places if place.kind == "municipality"]
@@ -147,15 +146,18 @@ def _cards(asked: Asked, found: Found) -> Iterator[tuple[CardView, Card, bool]]:
         near=frozenset(near),
         chosen=frozenset(code for chosen in form.filters.codes.values() for code in chosen),
     )
+    ready: ReadyCards = current_app.extensions["ready_cards"]
     first = (form.page - 1) * PER_PAGE + 1
     for number, hit in enumerate(results.hits, first):
-        card = found.cards[hit.id]
-        yield _card(card, hit, showing, number), card, hit.nearby
-
-
-def _card(card: Card, hit: Hit, showing: Showing, number: int) -> CardView:
-    reason = reason_line(hit.reasons, showing.language)
-    return card_view(card, showing, reason=reason, distance_km=hit.distance_km, number=number)
+        yield ready.card(
+            found.cards,
+            hit.id,
+            showing,
+            reason=reason_line(hit.reasons, asked.language),
+            distance_km=hit.distance_km,
+            number=number,
+            nearby=hit.nearby,
+        )
 
 
 def _hidden(form: SearchForm) -> tuple[tuple[str, str], ...]:
