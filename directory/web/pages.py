@@ -106,7 +106,6 @@ class CardView:
     """One activity in a list, ready to place. ``number`` is its place in the list and on the map, 0 for none.
 
     ``language_label`` is said when the text is not in the page's language. ``reason`` answers "why this".
-    ``nearer_url`` leads to similar ones that are nearer or have room, "" where the activity itself will do.
     """
 
     id: str
@@ -124,7 +123,6 @@ class CardView:
     language_label: str = ""
     reason: str = ""
     number: int = 0
-    nearer_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from directory.services.invitations import NAME_MAX, NewPerson
 from directory.services.roles import grant_of
 from directory.services.signing_in import SignedIn
 from directory.vocabulary import UI_LANGUAGES
+from directory.web.alternates import offer_addresses
 from directory.web.auth.account import LANGUAGES, own_account, own_session
 from directory.web.auth.circumstances import database, device, mail_enabled, note, secret_keys, typed
 from directory.web.auth.entering import enter
@@ -21,7 +22,6 @@ from directory.web.auth.password import new_password_field, password_problem
 from directory.web.auth.user import carry_on, signed_in, signed_in_user
 from directory.web.formatting.dates import day_of
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses
 from directory.web.pages import Field, FieldError
 from directory.web.role_names import role_name
 

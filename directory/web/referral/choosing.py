@@ -14,10 +14,10 @@ from directory.services import referrals, workplaces
 from directory.services.referrals import ACTIVITIES_MAX, NewSlip
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.addresses import safe_back
+from directory.web.alternates import offer_addresses
 from directory.web.auth.user import current_actor
 from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses
 from directory.web.pages import Link
 from directory.web.public.home import home_municipality
 from directory.web.referral.choice import Choice, choice_from

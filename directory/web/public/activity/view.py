@@ -17,11 +17,11 @@ from directory.models import Activity
 from directory.services import reading
 from directory.vocabulary import UI_LANGUAGES, municipalities
 from directory.web.addresses import activity_url, address, organisation_url, safe_back
+from directory.web.alternates import offer_addresses, offer_languages
 from directory.web.base import base_url
 from directory.web.clock import now as moment
 from directory.web.json_script import for_script
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses, offer_languages
 from directory.web.public.activity.making import page_of, texts_of
 from directory.web.public.activity.page import Link
 from directory.web.public.activity.places import spots_of
