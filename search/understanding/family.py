@@ -226,7 +226,8 @@ def parent_in_need(reading: Reading, found: list[Found]) -> list[Found]:
         if relation == "parent"
         and (_is_somebodys(reading, position, relation) or reading.tokens[position].surface.endswith(OF_ONE[:4]))
     ]
-    stays = {CLOSE_ONES, "target_groups:older"}
+    beside = {CLOSE_ADDICTION, CLOSE_ILLNESS, "needs:caregiving", "needs:grief", PRISONER_FAMILY}
+    stays = {"target_groups:older", *({CLOSE_ONES} if _codes(found) & beside else ())}
     rest = [hit for hit in _without_kin(found, kin) if hit.code not in stays]
     return [*rest, *(hit for hit in found if hit.code in stays)] if kin else found
 
