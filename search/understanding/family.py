@@ -66,11 +66,13 @@ def _codes(found: Iterable[Found]) -> set[str]:
 
 
 def _kin_positions(reading: Reading) -> dict[int, str]:
-    return {
-        position: relation
-        for position in range(len(reading.tokens))
-        if not reading.tokens[position].taken and (relation := relation_of(reading, position))
-    }
+    if reading.kin is None:
+        reading.kin = {
+            position: relation
+            for position in range(len(reading.tokens))
+            if not reading.tokens[position].taken and (relation := relation_of(reading, position))
+        }
+    return dict(reading.kin)
 
 
 def _without_kin(found: list[Found], positions: Iterable[int]) -> list[Found]:

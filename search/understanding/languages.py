@@ -77,7 +77,9 @@ def _one_word(surface: str) -> str:
     stem, _, speaking = surface.partition("-")
     if speaking in SPEAKING and (code := _words().get(("name", stem))):
         return code
-    return next((code for beginning, code in _beginnings() if surface.startswith(beginning)), "")
+    if not surface.startswith(tuple(_beginnings())):
+        return ""
+    return next(code for beginning, code in _beginnings().items() if surface.startswith(beginning))
 
 
 @cache
@@ -95,10 +97,10 @@ def _words() -> Mapping[tuple[str, str], str]:
 
 
 @cache
-def _beginnings() -> tuple[tuple[str, str], ...]:
+def _beginnings() -> Mapping[str, str]:
     """ruotsinkiel…, svenskspråk…: all inflected forms begin so."""
-    return tuple(
-        (beginning, code)
+    return {
+        beginning: code
         for code, raw in _raw().items()
         for beginning in (
             f"{raw['fi']}nkiel",
@@ -106,7 +108,7 @@ def _beginnings() -> tuple[tuple[str, str], ...]:
             f"{raw['adjective']}språk",
             f"{raw['adjective']}tal",
         )
-    )
+    }
 
 
 @cache
