@@ -115,8 +115,9 @@ class Filters:
     """What the reader chose outright. Within one facet any code will do, between facets all must hold.
 
     ``codes`` maps facet names to chosen codes (any of them). ``municipalities`` are codes; ``near`` and
-    ``radius_km`` go together. ``age`` in years. ``days`` are mo…su, ``times`` morning/afternoon/evening,
-    ``period`` one of today, tomorrow, this_week, next_week. ``open_places`` leaves out full ones.
+    ``radius_km`` go together. ``age`` in years, ``ages`` codes of age groups (``AGES`` in search.index). ``days`` are
+    mo…su, ``times`` morning/afternoon/evening, ``period`` one of today, tomorrow, this_week, next_week.
+    ``open_places`` leaves out full ones.
     """
 
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -126,6 +127,7 @@ class Filters:
     radius_km: float | None = None
     scope: Scope = Scope.AUTO
     age: float | None = None
+    ages: tuple[str, ...] = ()
     gender: str | None = None
     days: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

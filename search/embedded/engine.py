@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Final
 
-from search.conditions import Condition, Selection
+from search.conditions import Condition, Selection, Tally
 from search.embedded.files import drop_others, live_generation, new_generation, point_to, writing
 from search.embedded.reader import Reader
 from search.embedded.writer import Writer
@@ -39,10 +39,10 @@ class EmbeddedEngine:
         with self._reading() as reader:
             return [reader.count(condition) for condition in conditions]
 
-    def count_tokens(self, conditions: Sequence[Condition]) -> list[dict[str, int]]:
+    def count_tokens(self, tallies: Sequence[Tally]) -> list[dict[str, int]]:
         """See ``SearchEngine.count_tokens``."""
         with self._reading() as reader:
-            return [reader.count_tokens(condition) for condition in conditions]
+            return [reader.count_tokens(tally) for tally in tallies]
 
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:
         """See ``SearchEngine.titles``."""

@@ -8,9 +8,9 @@ from typing import Any, Final
 import tantivy
 from tantivy import Query
 
-from search.conditions import All, AnyOf, Condition, Selection
+from search.conditions import All, AnyOf, Condition, Selection, Tally
 from search.embedded.files import RecordReader
-from search.embedded.schema import AT, SIZE, query_of, schema, scored
+from search.embedded.schema import AT, SIZE, query_of, schema, scored, written
 from search.engine import Candidates, Title
 from search.index import COUNTED_FIELD
 from search.records import Record, RecordCache, decode, identity
@@ -30,7 +30,7 @@ class Reader:
         self._cache: RecordCache[int] = RecordCache(cached)
         self._meta = generation / "meta.json"
         self._seen = 0
-        self._counted: dict[Condition, dict[str, int]] = {}
+        self._counted: dict[Tally, dict[str, int]] = {}
         self.follow()
 
     def follow(self) -> None:
@@ -53,16 +53,19 @@ class Reader:
         searcher: Any = self._index.searcher()
         return int(searcher.search(query_of(condition), limit=1, count=True).count)
 
-    def count_tokens(self, condition: Condition) -> dict[str, int]:
-        """Tokens of the counted field over documents that meet a condition."""
-        if condition in self._counted:
-            return self._counted[condition]
-        terms = {"tokens": {"terms": {"field": COUNTED_FIELD, "size": MOST_TOKENS}}}
-        answer = self._index.searcher().aggregate(query_of(condition), terms)
+    def count_tokens(self, tally: Tally) -> dict[str, int]:
+        """Tokens of the counted field, and the tally's own names, in one go over what meets its condition."""
+        if tally in self._counted:
+            return self._counted[tally]
+        asked: dict[str, Any] = {"tokens": {"terms": {"field": COUNTED_FIELD, "size": MOST_TOKENS}}}
+        asked |= {f"also {name}": {"filter": text} for name, also in tally.also if (text := written(also))}
+        answer = self._index.searcher().aggregate(query_of(tally.required), asked)
         counts = {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["tokens"]["buckets"]}
+        for name, _ in tally.also:
+            counts[name] = int(answer.get(f"also {name}", {}).get("doc_count", 0))
         if len(self._counted) >= COUNTS_KEPT:
             self._counted.clear()
-        self._counted[condition] = counts
+        self._counted[tally] = counts
         return counts
 
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:

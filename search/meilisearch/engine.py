@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from search.conditions import AnyOf, Condition, Selection
+from search.conditions import AnyOf, Condition, Selection, Tally
 from search.engine import Candidates, Rebuild, Stats, Title
 from search.errors import IndexMissing, WriteFailed
 from search.index import IndexEntry
@@ -44,9 +44,9 @@ class MeilisearchEngine:
         """See ``SearchEngine.count``."""
         return self._reader.count(conditions)
 
-    def count_tokens(self, conditions: Sequence[Condition]) -> list[dict[str, int]]:
+    def count_tokens(self, tallies: Sequence[Tally]) -> list[dict[str, int]]:
         """See ``SearchEngine.count_tokens``."""
-        return self._reader.count_tokens(conditions)
+        return self._reader.count_tokens(tallies)
 
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:
         """See ``SearchEngine.titles``."""

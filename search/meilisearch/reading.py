@@ -4,7 +4,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from typing import Any, Final
 
-from search.conditions import EVERYTHING, AnyOf, Condition, Selection
+from search.conditions import EVERYTHING, AnyOf, Condition, Selection, Tally, both
 from search.engine import Candidates, Title
 from search.errors import IndexMissing
 from search.index import COUNTED_FIELD
@@ -42,12 +42,21 @@ class IndexReader:
 
     def count(self, conditions: Sequence[Condition]) -> list[int]:
         """Totals, all in one call."""
-        return [int(answer["estimatedTotalHits"]) for answer in self._multi(conditions, limit=0)]
+        queries = [query(self._uid, condition, HIT, limit=0) for condition in conditions]
+        return [int(answer["estimatedTotalHits"]) for answer in self._answers(queries)]
 
-    def count_tokens(self, conditions: Sequence[Condition]) -> list[dict[str, int]]:
-        """Counts of the counted field, all in one call."""
-        answers = self._multi(conditions, limit=0, facets=[COUNTED_FIELD])
-        return [dict(answer["facetDistribution"].get(COUNTED_FIELD, {})) for answer in answers]
+    def count_tokens(self, tallies: Sequence[Tally]) -> list[dict[str, int]]:
+        """Counts of the counted field and of what else the tallies name, all in one call."""
+        queries: list[dict[str, Any]] = []
+        for tally in tallies:
+            queries.append(query(self._uid, tally.required, HIT, limit=0, facets=[COUNTED_FIELD]))
+            queries += [query(self._uid, both(tally.required, also), HIT, limit=0) for _, also in tally.also]
+        answers = iter(self._answers(queries))
+        counts: list[dict[str, int]] = []
+        for tally in tallies:
+            counted = dict(next(answers)["facetDistribution"].get(COUNTED_FIELD, {}))
+            counts.append(counted | {name: int(next(answers)["estimatedTotalHits"]) for name, _ in tally.also})
+        return counts
 
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:
         """Titles that have these words, the last one begun."""
@@ -83,8 +92,7 @@ class IndexReader:
         """How many documents there are."""
         return self.count([EVERYTHING])[0]
 
-    def _multi(self, conditions: Sequence[Condition], **more: Any) -> list[dict[str, Any]]:
-        queries = [query(self._uid, condition, HIT, **more) for condition in conditions]
+    def _answers(self, queries: list[dict[str, Any]]) -> list[dict[str, Any]]:
         with mapped():
             answers: list[dict[str, Any]] = self._connection.client.multi_search(queries)["results"]
         return answers

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from search.conditions import EVERYTHING
+from search.conditions import EVERYTHING, Tally
 from search.errors import SearchError
 from search.meilisearch import MeilisearchEngine
 from tests.conftest import close
@@ -167,7 +167,7 @@ def test_its_search_queue_is_full(app: Flask, server: OwnServer) -> None:
         with mastering(server.url) as mine:
             while not stop.is_set():
                 try:
-                    mine.count_tokens([EVERYTHING] * 40)
+                    mine.count_tokens([Tally(EVERYTHING)] * 40)
                 except SearchError as error:
                     refused.append(str(error))
 
@@ -193,7 +193,7 @@ def test_its_task_queue_is_full(app: Flask, server: OwnServer) -> None:
         load.more_from("meilisearch")
         many = [_plain(entry(document(f"d{n}", f"Nimi {n}", body="sana " * 50))) for n in range(1000)]
         queue = building._connection.index(building._uid)  # type: ignore[attr-defined]
-        for number in range(15):  # a setting in between, so that the server does not take them in as one
+        for number in range(8):  # a setting in between, so that the server does not take them in as one
             queue.add_documents(many)
             queue.update_settings({"pagination": {"maxTotalHits": 2000 + number}})
         public_id = rename(app, "Kumppanuuspuisto", seen)
