@@ -94,7 +94,7 @@ def sign_out() -> Response:
         leave()
         flash(_("You have signed out."))
     response = redirect(url_for("public.front"))
-    response.headers["Clear-Site-Data"] = '"cache"'
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
