@@ -101,5 +101,5 @@ def sign_out() -> Response:
         note("signed out", user.account_id)
         flash(_("You have signed out."))
     response = redirect(url_for("public.front"))
-    response.headers["Clear-Site-Data"] = '"cache"'
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
