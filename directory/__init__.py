@@ -18,7 +18,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from directory import cli
     from directory.services.finding import Finder
     from directory.services.mail import Postman
-    from directory.web import auth, coordinate, crawlers, health, public, referral
+    from directory.web import auth, coordinate, crawlers, health, public, referral, workplace
     from directory.web.assets import init_assets
     from directory.web.auth.user import init_sign_in
     from directory.web.compression import init_compression
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(auth.blueprint)
     app.register_blueprint(coordinate.blueprint)
     app.register_blueprint(referral.blueprint)
+    app.register_blueprint(workplace.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(crawlers.blueprint)
     cli.register(app)

@@ -33,6 +33,7 @@ STYLES: Final = (
     "manage",
     "coordinate",
     "slip",
+    "workplace",
     "preferences",
 )
 COMPRESSIBLE: Final = {".css", ".js", ".svg", ".txt", ".json"}

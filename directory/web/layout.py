@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 
-from flask import Flask, current_app, g, get_flashed_messages, request, url_for
+from flask import Flask, current_app, flash, g, get_flashed_messages, request, url_for
 from markupsafe import Markup
 
 from directory.config import Settings
@@ -17,6 +17,7 @@ from search.privacy import cleaned
 
 LANGUAGE_NAMES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 MESSAGE_ICONS: Final = {"": "check", "warn": "alert", "lang": "globe"}
+UNDO: Final = "undo"
 
 
 class Icons:
@@ -55,6 +56,11 @@ def offer_languages(languages: Iterable[str]) -> None:
 def offer_addresses(values: Mapping[str, Mapping[str, Any]]) -> None:
     """Say by language which values this page's address has (its slug); the question in it is then left out."""
     g.page_values = values
+
+
+def say_with_undo(text: str, url: str, back: str) -> None:
+    """Say something at the top of the next page, with a button that sends a form to ``url`` and leads to ``back``."""
+    flash({"text": text, "url": url, "back": back}, UNDO)  # type: ignore[arg-type]  # the session holds JSON
 
 
 def frame() -> Frame:
@@ -106,6 +112,12 @@ def _messages() -> tuple[Message, ...]:
     # Reading the session marks the page as personal, so it is left alone when there cannot be anything in it.
     if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
         return ()
-    said = cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
-    kinds = [(kind if kind in MESSAGE_ICONS else "", text) for kind, text in said]
-    return tuple(Message(text, kind, MESSAGE_ICONS[kind]) for kind, text in kinds)
+    said = cast("list[tuple[str, Any]]", get_flashed_messages(with_categories=True))
+    return tuple(_message(kind, what) for kind, what in said)
+
+
+def _message(kind: str, what: Any) -> Message:
+    if kind == UNDO:
+        return Message(what["text"], icon=MESSAGE_ICONS[""], undo_url=what["url"], back=what["back"])
+    kind = kind if kind in MESSAGE_ICONS else ""
+    return Message(str(what), kind, MESSAGE_ICONS[kind])

@@ -10,7 +10,15 @@ KEPT = Path(__file__).parent / "addresses.txt"
 OPEN = "anyone"
 GUARDED = "whoever has signed in"
 # A blueprint that is missing here fails: decide who may open its pages, then name it.
-BLUEPRINTS = {"public": OPEN, "referral": OPEN, "crawlers": OPEN, "health": OPEN, "static": OPEN, "coordinate": GUARDED}
+BLUEPRINTS = {
+    "public": OPEN,
+    "referral": OPEN,
+    "crawlers": OPEN,
+    "health": OPEN,
+    "static": OPEN,
+    "coordinate": GUARDED,
+    "workplace": GUARDED,
+}
 ENDPOINTS = {
     "auth.sign_in": OPEN,
     "auth.set_password": OPEN,
