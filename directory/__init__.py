@@ -29,6 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         public,
         referral,
         saved_searches,
+        workplace,
     )
     from directory.web.assets import init_assets
     from directory.web.auth.user import init_sign_in
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(outcomes.blueprint)
     app.register_blueprint(saved_searches.blueprint)
     app.register_blueprint(digests.blueprint)
+    app.register_blueprint(workplace.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(crawlers.blueprint)
     cli.register(app)

@@ -36,6 +36,7 @@ STYLES: Final = (
     "slip",
     "compare",
     "accounts",
+    "workplace",
     "preferences",
 )
 COMPRESSIBLE: Final = {".css", ".js", ".svg", ".txt", ".json"}

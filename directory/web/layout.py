@@ -1,8 +1,8 @@
 """What stands around every page: name, navigation, languages, addresses of the same page in other languages."""
 
-from typing import Any, Final, cast
+from typing import Any
 
-from flask import Flask, current_app, get_flashed_messages, request, url_for
+from flask import Flask, current_app, request, url_for
 from markupsafe import Markup
 
 from directory.config import Settings
@@ -10,13 +10,12 @@ from directory.vocabulary import UI_LANGUAGES
 from directory.web.alternates import offered_addresses, offered_languages
 from directory.web.auth.user import signed_in_user
 from directory.web.language import LANGUAGE_NAMES, ui_language
+from directory.web.messages import messages
 from directory.web.municipality_select import municipality_options
 from directory.web.navigation import footer_links, main_links, who_link
-from directory.web.pages import Frame, Link, Message
+from directory.web.pages import Frame, Link
 from directory.web.recent import recent_key
 from search.privacy import cleaned
-
-MESSAGE_ICONS: Final = {"": "check", "warn": "alert", "lang": "globe"}
 
 
 class Icons:
@@ -71,7 +70,7 @@ def frame() -> Frame:
         alternates=tuple(alternates),
         canonical=base + addresses[language],
         footer=footer_links(user),
-        messages=_messages(),
+        messages=messages(),
     )
 
 
@@ -91,12 +90,3 @@ def _same_page(language: str) -> str:
 def _arguments() -> dict[str, Any]:
     """What the address asks, without identity codes, phone numbers and addresses that somebody typed."""
     return {name: [cleaned(value).text for value in values] for name, values in request.args.lists()}
-
-
-def _messages() -> tuple[Message, ...]:
-    # Reading the session marks the page as personal, so it is left alone when there cannot be anything in it.
-    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
-        return ()
-    said = cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
-    kinds = [(kind if kind in MESSAGE_ICONS else "", text) for kind, text in said]
-    return tuple(Message(text, kind, MESSAGE_ICONS[kind]) for kind, text in kinds)

@@ -20,6 +20,7 @@ BLUEPRINTS = {
     "outcomes": GUARDED,
     "saved_searches": GUARDED,
     "admin": GUARDED,
+    "workplace": GUARDED,
 }
 ENDPOINTS = {
     "auth.sign_in": OPEN,

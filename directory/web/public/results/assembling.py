@@ -34,6 +34,7 @@ class Asked:
     language: str
     now: datetime
     home: tuple[str, ...]
+    home_label: str
     address: Callable[[Mapping[str, list[str]]], str]
     activity_address: Callable[[str, Mapping[str, str]], str]
 
@@ -180,8 +181,8 @@ def _home_chip(asked: Asked, results: Results) -> tuple[Chip, ...]:
     plays_a_part = not (filters.near or filters.municipalities or filters.counties or results.understood.places)
     if not asked.home or not plays_a_part:
         return ()
-    name = chips.place_name(asked.home[0], asked.language)
-    return (Chip(_("My municipality"), name, asked.address(asked.form.with_value("without", "home"))),)
+    name = chips.place_names(asked.home, asked.language)
+    return (Chip(asked.home_label, name, asked.address(asked.form.with_value("without", "home"))),)
 
 
 def _clear_url(asked: Asked, understood: Understood, *, chosen: bool) -> str:
