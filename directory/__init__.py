@@ -19,6 +19,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from directory.services.finding import Finder
     from directory.services.mail import Postman
     from directory.web import (
+        admin,
         auth,
         coordinate,
         crawlers,
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(public.blueprint)
     app.register_blueprint(auth.blueprint)
     app.register_blueprint(coordinate.blueprint)
+    app.register_blueprint(admin.blueprint)
     app.register_blueprint(referral.blueprint)
     app.register_blueprint(outcomes.blueprint)
     app.register_blueprint(saved_searches.blueprint)

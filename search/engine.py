@@ -78,6 +78,7 @@ class SearchEngine(Protocol):
     """
 
     name: str
+    remote: bool  # a server of its own, which may be away; otherwise part of this process
 
     def select(self, selections: Sequence[Selection]) -> list[Candidates]:
         """Candidates of each selection, in order of the selections."""

@@ -99,7 +99,7 @@ class Searcher:
             understood=plan.understood,
             beyond=found.beyond.total,
             exact=found.near.exact and found.beyond.exact,
-            listed=len(ranked),
+            listed=len(ranked) + found.unread,
             facets=counts,
             loosenings=loosening.loosenings(timed, plan) if nothing else (),
             engine=engine.name,
@@ -139,9 +139,12 @@ class _Timed:
 
 @dataclass(frozen=True, slots=True)
 class _Selected:
+    """``unread`` is how many beyond reach could be paged to, when this page ends before them."""
+
     near: Candidates
     beyond: Candidates
     reach: Condition | None
+    unread: int = 0
 
 
 NOTHING = Candidates((), 0)
@@ -157,8 +160,7 @@ def _select(engine: _Timed, plan: Plan) -> _Selected:
     outside = Selection(plan.required(place=Not(reach)), wishes, BEYOND_LIMIT)
     binding = plan.filters.scope is not Scope.AUTO or (plan.area is not None and plan.area.chosen)
     if not binding:
-        near, beyond = engine.select(inside, outside)
-        return _Selected(near, beyond, reach if near.total else None)
+        return _near_first(engine, plan, inside, outside)
     [near] = engine.select(inside)
     near = _exact_radius(plan, _Selected(near, NOTHING, reach)).near
     if near.total or plan.filters.scope is not Scope.AUTO:
@@ -167,6 +169,17 @@ def _select(engine: _Timed, plan: Plan) -> _Selected:
         return _Selected(near, NOTHING, reach)
     [beyond] = engine.select(outside)
     return _Selected(near, beyond, None)
+
+
+def _near_first(engine: _Timed, plan: Plan, inside: Selection, outside: Selection) -> _Selected:
+    """What lies beyond reach is fetched only for a page that shows it; otherwise only counted."""
+    [near] = engine.select(inside)
+    if len(near.records) < plan.question.page * plan.question.per_page:
+        [beyond] = engine.select(outside)
+        return _Selected(near, beyond, plan.reach if near.total else None)
+    [everywhere] = engine.count(plan.required())
+    beyond = Candidates((), max(0, everywhere - near.total), near.exact)
+    return _Selected(near, beyond, plan.reach, unread=min(beyond.total, outside.limit))
 
 
 def _wishes(plan: Plan) -> tuple[Wish, ...]:

@@ -8,20 +8,26 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from directory.models.activity import Activity
 from directory.models.base import Base, new_public_id, utc_now
 
+NAME_MAX = 100
+FOLDER_MAX = 60
 NOTE_MAX = 300
 
 
 class Workplace(Base):
-    """A centre or a team. ``municipalities`` are codes of its home municipalities, ``languages`` those of its slips."""
+    """A centre or a team. ``municipalities`` are codes of its home municipalities, ``languages`` those of its slips.
+
+    ``folders`` are the names of its shelf's folders in the order they were made, those without a thing in them too.
+    """
 
     __tablename__ = "workplace"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)
-    name: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(NAME_MAX))
     municipalities: Mapped[list[str]] = mapped_column(default=list)
     languages: Mapped[list[str]] = mapped_column(default=list)
     county: Mapped[str | None] = mapped_column(String(2))
+    folders: Mapped[list[str]] = mapped_column(default=list)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     shelf: Mapped[list["ShelfItem"]] = relationship(
@@ -30,7 +36,10 @@ class Workplace(Base):
 
 
 class ShelfItem(Base):
-    """A saved activity of a workplace with the team's note, dated and signed; never about clients."""
+    """A saved activity of a workplace with the team's note, dated and signed; never about clients.
+
+    What was taken off the shelf keeps ``removed_at`` for a while, so that the removal can be undone with its note.
+    """
 
     __tablename__ = "shelf_item"
     __table_args__ = (UniqueConstraint("workplace_id", "activity_id"),)
@@ -38,11 +47,12 @@ class ShelfItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     workplace_id: Mapped[int] = mapped_column(ForeignKey("workplace.id", ondelete="CASCADE"), index=True)
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
-    folder: Mapped[str] = mapped_column(String(60), default="")
+    folder: Mapped[str] = mapped_column(String(FOLDER_MAX), default="")
     note: Mapped[str] = mapped_column(String(NOTE_MAX), default="")
     noted_by: Mapped[str] = mapped_column(String(100), default="")
     noted_at: Mapped[datetime | None]
     added_at: Mapped[datetime] = mapped_column(default=utc_now)
+    removed_at: Mapped[datetime | None]
 
     workplace: Mapped[Workplace] = relationship(back_populates="shelf")
     activity: Mapped[Activity] = relationship()

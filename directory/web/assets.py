@@ -34,6 +34,8 @@ STYLES: Final = (
     "coordinate",
     "outcomes",
     "slip",
+    "compare",
+    "accounts",
     "preferences",
 )
 COMPRESSIBLE: Final = {".css", ".js", ".svg", ".txt", ".json"}

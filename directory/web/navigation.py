@@ -31,6 +31,8 @@ def _own(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "coordinate.feedback", _("Feedback on listings")
     if actor.has(Role.ADMIN):
         yield "admin.accounts", _("Administration")
+    elif actor.has(Role.COORDINATOR):
+        yield "admin.invitations", _("Invitations")
 
 
 def who_link(user: SignedInUser | None) -> Link | None:

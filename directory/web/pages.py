@@ -106,6 +106,7 @@ class CardView:
     """One activity in a list, ready to place. ``number`` is its place in the list and on the map, 0 for none.
 
     ``language_label`` is said when the text is not in the page's language. ``reason`` answers "why this".
+    ``nearer_url`` leads to similar ones that are nearer or have room, "" where the activity itself will do.
     """
 
     id: str
@@ -123,6 +124,7 @@ class CardView:
     language_label: str = ""
     reason: str = ""
     number: int = 0
+    nearer_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,10 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A form field with what was typed. ``kind`` is an input type or textarea; ``error`` is empty when all is well."""
+    """A form field with what was typed. ``kind`` is an input type or textarea; ``error`` is empty when all is well.
+
+    ``inputmode`` chooses a phone's keyboard.
+    """
 
     name: str
     label: str
@@ -192,3 +197,4 @@ class Field:
     autocomplete: str = ""
     maxlength: int = 0
     options: Mapping[str, str] | None = None
+    inputmode: str = ""

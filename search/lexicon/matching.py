@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 from search.analysis import Word
 from search.lexicon.expressions import Table
 
+HYPHENATED: Final = 0.9  # … in a part of a word with a hyphen
 PART: Final = 0.8  # a concept met in a part of a compound
 DERIVED: Final = 0.7  # … in what a word is derived from or in its stem
 LEAST_PREFIX: Final = 2
+LEAST_HEAD: Final = 5
 GAP: Final = 2  # words that may stand between those of a phrase
 KEPT: Final = 150_000
 
@@ -67,7 +69,7 @@ class Matcher:
         if found is None:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            keys = frozenset((word.surface, *word.lemmas))
+            keys = frozenset((word.surface, *word.lemmas, *_heads(word)))
             phrases = tuple(dict.fromkeys(phrase for key in sorted(keys) for phrase in self._anchors.get(key, ())))
             found = self._kept[word.surface] = Meaning(self._concepts(word), keys, phrases)
         return found
@@ -118,7 +120,10 @@ class Matcher:
         for end in range(LEAST_PREFIX, len(word.surface) + 1):
             for code in table.prefix.get(word.surface[:end], ()):
                 found[code] = 1.0
-        if found:  # the whole word is in the lexicon: its parts say nothing more
+        for part in word.surface.split("-") if "-" in word.surface else ():
+            for code in (*table.exact.get(part, ()), *table.whole.get(part, ()), *table.form.get(part, ())):
+                found.setdefault(code, HYPHENATED)  # GA-ryhmä, MS-sjuka
+        if any(strength == 1.0 for strength in found.values()):  # the whole word is in the lexicon: its parts say nothing more
             return tuple(found.items())
         covered: list[tuple[int, int]] = []
         for (form, weight), span in zip(word.forms, word.spans, strict=True):
@@ -131,6 +136,16 @@ class Matcher:
                 for code in codes:
                     found.setdefault(code, DERIVED if whole or weight < DERIVED / 2 else PART)
         return tuple(found.items())
+
+
+def _heads(word: Word) -> tuple[str, ...]:
+    """What a compound ends in: lähisuhdeväkivalta is a väkivalta, and fills its place in a phrase."""
+    last = max((end for _, end in word.spans), default=1)
+    return tuple(
+        form
+        for form, (start, end) in zip((form for form, _ in word.forms), word.spans, strict=True)
+        if start and end == last and len(form) >= LEAST_HEAD
+    )
 
 
 def _places(phrase: _Phrase, position: int, meanings: Sequence[Meaning]) -> tuple[int, ...]:

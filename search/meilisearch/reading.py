@@ -16,6 +16,7 @@ from search.records import Record, RecordCache, decode
 
 HIT: Final = ["id", "stamp"]
 LEAST_WEIGHT: Final = 0.0001
+EMPTY: Final = "the Meilisearch index is empty"
 
 
 class IndexReader:
@@ -36,7 +37,7 @@ class IndexReader:
         hits = answer["hits"]
         total = int(answer["estimatedTotalHits"])
         if not total and not self.documents():
-            raise IndexMissing("the Meilisearch index is empty")
+            raise IndexMissing(EMPTY)
         return Candidates(tuple(self._records([(hit["id"], hit["stamp"]) for hit in hits])), max(total, len(hits)))
 
     def count(self, conditions: Sequence[Condition]) -> list[int]:
@@ -53,8 +54,11 @@ class IndexReader:
         attributes = ["id", *(f"title_{language}" for language in LOCALES)]
         more = {"limit": limit, "matchingStrategy": "all", "locales": list(LOCALES.values())}
         asked = query(self._uid, EVERYTHING, attributes, **more) | {"q": " ".join(words)}
+        everything = query(self._uid, EVERYTHING, [], limit=0)
         with mapped():
-            [answer] = self._connection.client.multi_search([asked])["results"]
+            answer, whole = self._connection.client.multi_search([asked, everything])["results"]
+        if not whole["estimatedTotalHits"]:
+            raise IndexMissing(EMPTY)
         return [
             Title(hit["id"], {language: hit[f"title_{language}"] for language in LOCALES if f"title_{language}" in hit})
             for hit in answer["hits"]

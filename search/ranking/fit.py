@@ -33,6 +33,15 @@ def fit(asked: Asked, record: Record) -> Fit:
         if best_code:
             parts.append(("concept", best_code, best / asked.total_weight))
         total += best
+        if group.finer and best_code:
+            more, more_code = 0.0, ""
+            for code, weight in group.finer:
+                has = concepts.get(code, 0) / SCALE * weight
+                if has > more:
+                    more, more_code = has, code
+            if more_code:
+                parts.append(("concept", more_code, more / asked.total_weight))
+            total += more
         if group.main:
             main_met = max(main_met, strength)
     for term in asked.terms:

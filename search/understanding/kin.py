@@ -35,6 +35,12 @@ def is_owned(reading: Reading, position: int) -> bool:
     return any(before.surface in own for before in reading.tokens[max(0, position - NEAR) : position])
 
 
+def is_self(reading: Reading, position: int) -> bool:
+    """Whether a word is the asker as one to whom something is done: "minua", "me", "mig"."""
+    token = reading.tokens[position]
+    return token.surface in _kin(token.language)["self"]
+
+
 def is_dying(reading: Reading, position: int) -> bool:
     """Whether a word says that somebody died."""
     token = reading.tokens[position]

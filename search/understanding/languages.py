@@ -20,11 +20,14 @@ _LEARNING: Final = """
     träna språkcaf språkkaf studera kurs learn practi study course improve lesson class
 """
 LEARNING: Final = tuple(_LEARNING.split())
+STUDENTS: Final = ("opiskelij", "student", "studera", "opettaj", "oppila", "lärar")
 
 
 def read_languages(reading: Reading) -> None:
     """Take demanded languages out of the question."""
-    learning = any(token.surface.startswith(LEARNING) for token in reading.tokens)
+    learning = any(
+        token.surface.startswith(LEARNING) and not token.surface.startswith(STUDENTS) for token in reading.tokens
+    )
     surfaces = [token.surface for token in reading.tokens]
     for position, surface in enumerate(surfaces):
         before = surfaces[position - 1] if position else ""

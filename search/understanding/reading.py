@@ -49,6 +49,7 @@ class Reading:
     days: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     period: str | None = None
+    refused: list[str] = field(default_factory=list)
 
     def free(self) -> list[int]:
         """Positions of words that no part has used up."""

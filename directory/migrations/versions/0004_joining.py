@@ -108,7 +108,7 @@ def upgrade() -> None:
 
     op.create_table('sign_in_link',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.Column('browser_hash', sa.String(length=64), nullable=False),
     sa.Column('created_at', directory.models.base.UtcDateTime(timezone=True), nullable=False),
@@ -194,19 +194,41 @@ def upgrade() -> None:
     with op.batch_alter_table('sign_in_session', schema=None) as batch_op:
         batch_op.add_column(sa.Column('second_factor', sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column('proved_at', directory.models.base.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('by_link', sa.Boolean(), nullable=False, server_default=sa.false()))
+
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('bring', sa.JSON(), nullable=False, server_default='{}'))
+
+    with op.batch_alter_table('location', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('stop', sa.JSON(), nullable=False, server_default='{}'))
 
     with op.batch_alter_table('workplace', schema=None) as batch_op:
         batch_op.add_column(sa.Column('county', sa.String(length=2), nullable=True))
+        batch_op.add_column(sa.Column('folders', sa.JSON(), nullable=False, server_default='[]'))
         batch_op.drop_column('email_domains')
+
+    with op.batch_alter_table('shelf_item', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('removed_at', directory.models.base.UtcDateTime(timezone=True), nullable=True))
 
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('shelf_item', schema=None) as batch_op:
+        batch_op.drop_column('removed_at')
+
     with op.batch_alter_table('workplace', schema=None) as batch_op:
         batch_op.add_column(sa.Column('email_domains', sa.JSON(), nullable=False, server_default='[]'))
+        batch_op.drop_column('folders')
         batch_op.drop_column('county')
 
+    with op.batch_alter_table('location', schema=None) as batch_op:
+        batch_op.drop_column('stop')
+
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.drop_column('bring')
+
     with op.batch_alter_table('sign_in_session', schema=None) as batch_op:
+        batch_op.drop_column('by_link')
         batch_op.drop_column('proved_at')
         batch_op.drop_column('second_factor')
 

@@ -15,7 +15,9 @@ def queue(
 ) -> None:
     """Let a message in plain text wait to be sent. Flushes nothing and sends nothing.
 
-    ``unsubscribe_url`` ends the subscription by a POST without signing in (RFC 8058); mail programs show a button.
+    An empty ``to`` is a message to nobody: it costs the same here and is thrown away by the postman, so that the time
+    of an answer does not tell whether somebody has an address. ``unsubscribe_url`` ends the subscription by a POST
+    without signing in (RFC 8058); mail programs show a button.
 
     Line breaks in the subject become spaces, so that no text can add a header [OWASP ASVS 5.0.0, 1.3.11].
     """

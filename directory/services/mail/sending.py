@@ -65,8 +65,8 @@ class Postman:
             return 0
         sent = 0
         while letter := _claim(database, now()):
-            problem = self.transport.send(letter)
-            sent += not problem
+            problem = self.transport.send(letter) if letter.to else ""
+            sent += bool(letter.to) and not problem
             _settle(database, letter, problem, now())
         return sent
 

@@ -27,6 +27,7 @@ from directory.web.public.activity.page import Link
 from directory.web.public.activity.places import spots_of
 from directory.web.public.activity.similar import similar_to
 from directory.web.public.activity.times import coming
+from directory.web.public.home import home_municipality
 
 
 def register(blueprint: Blueprint) -> None:
@@ -55,12 +56,12 @@ def activity(address: str) -> AnyResponse:
             language=language,
             back=_back_link(back),
             json_ld=_json_ld(found, sessions, url),
-            similar=similar_to(session, found, now=now, language=language),
+            similar=similar_to(session, found, now=now, language=language, home=home_municipality()),
         )
     settings: Settings = current_app.extensions["settings"]
     # Without a tile address of its own the service shows no map: it asks nothing of other hosts.
     points = [[s.lat, s.lon, s.wide] for s in page.spots if s.geo_uri] if settings.map_tiles_url else []
-    return make_response(
+    response = make_response(
         render_template(
             "public/activity.html",
             page=page,
@@ -70,6 +71,9 @@ def activity(address: str) -> AnyResponse:
             map_attribution=settings.map_attribution,
         )
     )
+    # What is similar and nearer depends on the reader's own municipality.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _title(found: Activity, title: str) -> str:

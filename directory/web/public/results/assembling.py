@@ -1,7 +1,7 @@
 """From what was found to what the template is given."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +14,7 @@ from directory.services.finding import Found
 from directory.vocabulary import codes
 from directory.web.listing import Showing, card_view
 from directory.web.pages import CardView, Chip, FieldError, Link, Person
+from directory.web.public.activity.nearness import CLOSED, is_far
 from directory.web.public.results import chips, choices, headings
 from directory.web.public.results.mapping import map_view
 from directory.web.public.results.page import MapView, Paging, ResultsPage
@@ -41,7 +42,7 @@ class Asked:
 def results_page(asked: Asked, found: Found, place: str, person: Person | None) -> ResultsPage:
     """The page of a question that was answered. ``place`` is the municipality it is about, or ""."""
     form, language, results = asked.form, asked.language, found.results
-    shown = list(_cards(asked, found))
+    shown = list(_cards(asked, found, place))
     understood = chips.understood_chips(form, results.understood, language, asked.address)
     chosen = chips.chosen_chips(form, language, asked.address)
     home = _home_chip(asked, results)
@@ -135,7 +136,7 @@ def _field(name: str) -> str:
     return name if name in {"q", "age", "place"} else "filters"
 
 
-def _cards(asked: Asked, found: Found) -> Iterator[tuple[CardView, Card, bool]]:
+def _cards(asked: Asked, found: Found, place: str) -> Iterator[tuple[CardView, Card, bool]]:
     form, results = asked.form, found.results
     near = set(form.filters.municipalities or asked.home)
     towns = [place for place in results.understood.places if place.kind == "municipality"]
@@ -150,12 +151,20 @@ def _cards(asked: Asked, found: Found) -> Iterator[tuple[CardView, Card, bool]]:
     first = (form.page - 1) * PER_PAGE + 1
     for number, hit in enumerate(results.hits, first):
         card = found.cards[hit.id]
-        yield _card(card, hit, showing, number), card, hit.nearby
+        view = _card(card, hit, showing, number)
+        yield replace(view, nearer_url=_nearer(asked, card, hit, place)), card, hit.nearby
 
 
 def _card(card: Card, hit: Hit, showing: Showing, number: int) -> CardView:
     reason = reason_line(hit.reasons, showing.language)
     return card_view(card, showing, reason=reason, distance_km=hit.distance_km, number=number)
+
+
+def _nearer(asked: Asked, card: Card, hit: Hit, place: str) -> str:
+    """The address of similar ones nearer to the place in question, for a card that is far from it or full."""
+    if not (place and card.needs) or not (card.capacity in CLOSED or is_far(hit.distance_km)):
+        return ""
+    return asked.address({"need": list(card.needs[:1]), "place": [place], "open": ["1"], "sort": ["nearest"]})
 
 
 def _hidden(form: SearchForm) -> tuple[tuple[str, str], ...]:
