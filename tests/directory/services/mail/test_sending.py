@@ -109,6 +109,18 @@ def test_a_subject_cannot_add_a_header(database: Database, inbox: tuple[Inbox, s
     assert message["Subject"] == "Kutsu Bcc: muut@muualla.example"
 
 
+def test_a_subscription_can_be_ended_from_the_mail_program(database: Database, inbox: tuple[Inbox, str]) -> None:
+    handler, url = inbox
+    stop = "https://service.example/fi/uutiset-postiin/lopeta?t=abc"
+    with database.write_quietly() as session:
+        mail.queue(session, to="a@b.example", subject="s", body="b", language="fi", now=NOW, unsubscribe_url=stop)
+    leave(database)
+    Postman(url, SENDER).send_waiting(database, lambda: NOW)
+    news, other = handler.messages
+    assert (news["List-Unsubscribe"], news["List-Unsubscribe-Post"]) == (f"<{stop}>", "List-Unsubscribe=One-Click")
+    assert other["List-Unsubscribe"] is None
+
+
 def test_a_folder_takes_mail_as_files(database: Database, tmp_path: Path) -> None:
     leave(database)
     folder = tmp_path / "posti"
