@@ -30,7 +30,7 @@ class Inbox:
         self.messages: list[Message] = []
         self.refuses = False
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         if self.refuses:
             return "451 try again later"
         self.messages.append(message_from_bytes(envelope.content, policy=default))
@@ -94,7 +94,7 @@ def test_without_a_server_nothing_is_lost_and_trying_ends(database: Database) ->
     leave(database)
     postman, moment = Postman(f"smtp://127.0.0.1:{free_port()}", SENDER), NOW
     for _ in range(TRIES_MAX + 3):
-        assert postman.send_waiting(database, lambda: moment) == 0
+        assert postman.send_waiting(database, lambda at=moment: at) == 0
         moment += timedelta(hours=7)
     [message] = waiting(database)
     assert message.tries == TRIES_MAX
@@ -115,6 +115,21 @@ def test_a_folder_takes_mail_as_files(database: Database, tmp_path: Path) -> Non
     assert Postman(folder.as_uri(), SENDER).send_waiting(database, lambda: NOW) == 1
     [path] = folder.iterdir()
     assert message_from_bytes(path.read_bytes(), policy=default)["To"] == "marja@sote.example"
+
+
+def test_a_folder_keeps_every_message_though_numbers_come_again(database: Database, tmp_path: Path) -> None:
+    postman = Postman((tmp_path / "posti").as_uri(), SENDER)
+    for _ in range(2):
+        leave(database)
+        postman.send_waiting(database, lambda: NOW)
+    assert len(list((tmp_path / "posti").iterdir())) == 2
+
+
+def test_a_message_to_nobody_goes_nowhere(database: Database, tmp_path: Path) -> None:
+    leave(database, to="")
+    assert Postman((tmp_path / "posti").as_uri(), SENDER).send_waiting(database, lambda: NOW) == 0
+    assert waiting(database) == []
+    assert not (tmp_path / "posti").exists()
 
 
 def test_a_commit_sends_in_the_background(database: Database, tmp_path: Path) -> None:
