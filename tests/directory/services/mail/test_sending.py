@@ -129,6 +129,21 @@ def test_a_folder_takes_mail_as_files(database: Database, tmp_path: Path) -> Non
     assert message_from_bytes(path.read_bytes(), policy=default)["To"] == "marja@sote.example"
 
 
+def test_a_folder_keeps_every_message_though_numbers_come_again(database: Database, tmp_path: Path) -> None:
+    postman = Postman((tmp_path / "posti").as_uri(), SENDER)
+    for _ in range(2):
+        leave(database)
+        postman.send_waiting(database, lambda: NOW)
+    assert len(list((tmp_path / "posti").iterdir())) == 2
+
+
+def test_a_message_to_nobody_goes_nowhere(database: Database, tmp_path: Path) -> None:
+    leave(database, to="")
+    assert Postman((tmp_path / "posti").as_uri(), SENDER).send_waiting(database, lambda: NOW) == 0
+    assert waiting(database) == []
+    assert not (tmp_path / "posti").exists()
+
+
 def test_a_commit_sends_in_the_background(database: Database, tmp_path: Path) -> None:
     postman = Postman((tmp_path / "posti").as_uri(), SENDER)
     database.after_write.append(postman.after_write)
