@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from directory.config import Settings
 from directory.db import Database
 from directory.services import cards, lexicon, outbox
-from directory.services.cards import Card
+from directory.services.cards import StoredCards
 from directory.services.places import places_register
 from directory.services.reindexing import FREQUENCIES
 from directory.services.suggesting import vocabulary
@@ -35,7 +35,7 @@ class Found:
     """Results and the cards of this page's hits by public id; a hit without a card is no longer public."""
 
     results: Results
-    cards: Mapping[str, Card]
+    cards: StoredCards
 
 
 class Finder:
@@ -59,7 +59,7 @@ class Finder:
         searcher = self.searcher()
         results, stood_in = self.failover.ask(lambda engine: searcher.search(engine, question))
         degraded = stood_in and bool(self.embedded.stats().documents)  # before the first import every index is empty
-        shown = cards.cards(session, [hit.id for hit in results.hits]) if results.hits else {}
+        shown = cards.cards(session, [hit.id for hit in results.hits]) if results.hits else StoredCards({})
         hits = tuple(hit for hit in results.hits if hit.id in shown)
         return Found(replace(results, hits=hits, degraded=degraded), shown)
 

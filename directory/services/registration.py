@@ -58,6 +58,12 @@ def ask(session: Session, email: str, language: str, *, browser: str, throttle: 
     return Asked("confirm", email, issued.token)
 
 
+def is_open(session: Session) -> bool:
+    """Whether people of any mail domain may join by themselves."""
+    rows = select(MailDomain.id).where(MailDomain.self_registration.is_(True), MailDomain.oidc_issuer == "")
+    return session.scalar(rows.limit(1)) is not None
+
+
 def domain_of(session: Session, email: str) -> MailDomain | None:
     """The listed domain of an address; a subdomain is another domain."""
     return session.scalar(select(MailDomain).where(MailDomain.domain == email.rpartition("@")[2].strip().casefold()))

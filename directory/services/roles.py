@@ -8,9 +8,10 @@ give, in their own area, the roles of editors and professionals, and a municipal
 from dataclasses import asdict
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.errors import InvalidChange
+from directory.errors import Forbidden, InvalidChange
 from directory.models import Account, Invitation, Membership, Organisation, Workplace
 from directory.services.access import Actor, Grant, Subject, require, require_everywhere
 from directory.services.organisations import subject_of
@@ -101,3 +102,32 @@ def _fits(grant: Grant) -> bool:
             return grant.organisation_id is None and grant.workplace_id is None
         case _:
             return grant == Grant(grant.role)
+
+
+def may_give(session: Session, actor: Actor, grant: Grant) -> bool:
+    """Whether the actor may give this role here."""
+    try:
+        require_may_give(session, actor, grant)
+    except (Forbidden, InvalidChange):
+        return False
+    return True
+
+
+def organisations_to_give(session: Session, actor: Actor, text: str, *, limit: int = 20) -> list[Organisation]:
+    """Organisations whose name in any language holds the text and whose editor the actor may name, by name.
+
+    Names are compared here, because JSON in a database keeps letters beyond a to z escaped.
+    """
+    wanted = text.strip().casefold()
+    if not wanted:
+        return []
+    rows = session.scalars(select(Organisation).order_by(Organisation.id))
+    found = [one for one in rows if any(wanted in name.casefold() for name in one.names.values())]
+    allowed = [one for one in found if may_give(session, actor, Grant(Role.EDITOR, organisation_id=one.id))]
+    return sorted(allowed, key=lambda one: min(one.names.values()).casefold())[:limit]
+
+
+def workplaces_to_give(session: Session, actor: Actor) -> list[Workplace]:
+    """Workplaces whose professional the actor may name, by name."""
+    rows = session.scalars(select(Workplace).order_by(Workplace.name, Workplace.id))
+    return [one for one in rows if may_give(session, actor, Grant(Role.PROFESSIONAL, workplace_id=one.id))]

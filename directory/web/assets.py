@@ -35,6 +35,8 @@ STYLES: Final = (
     "outcomes",
     "slip",
     "compare",
+    "accounts",
+    "workplace",
     "preferences",
 )
 COMPRESSIBLE: Final = {".css", ".js", ".svg", ".txt", ".json"}

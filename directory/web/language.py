@@ -13,6 +13,7 @@ from flask_babel import Babel
 
 from directory.vocabulary import UI_LANGUAGES
 
+LANGUAGE_NAMES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 PATHS: Final[Mapping[str, Mapping[str, str]]] = {
     "front": {"fi": "", "sv": "", "en": ""},
     "search": {"fi": "haku", "sv": "sok", "en": "search"},

@@ -17,12 +17,14 @@ KEPT: Final = 150_000
 
 
 class Hit(NamedTuple):
-    """A concept met in a text: code, strength 0-1, positions of the words, how many words the expression has."""
+    """A concept met in a text: code, strength 0-1, positions of the words, how many words the expression has, and
+    whether it was met in whole words or in what compounds end in."""
 
     code: str
     strength: float
     words: tuple[int, ...]
     length: int
+    whole: bool = True
 
 
 class _Phrase(NamedTuple):
@@ -34,10 +36,12 @@ class _Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one word means alone: concepts with strength; ``keys`` it fills phrases by; phrases it may begin."""
+    """What one word means alone: concepts with strength; ``keys`` it fills phrases by, of which ``heads`` are what the
+    compound ends in; phrases it may begin."""
 
     concepts: tuple[tuple[str, float], ...]
     keys: frozenset[str]
+    heads: frozenset[str]
     phrases: tuple[_Phrase, ...]
 
 
@@ -69,16 +73,17 @@ class Matcher:
         if found is None:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            keys = frozenset((word.surface, *word.lemmas, *_heads(word)))
+            heads = _heads(word)
+            keys = frozenset((word.surface, *word.lemmas, *heads))
             phrases = tuple(dict.fromkeys(phrase for key in sorted(keys) for phrase in self._anchors.get(key, ())))
-            found = self._kept[word.surface] = Meaning(self._concepts(word), keys, phrases)
+            found = self._kept[word.surface] = Meaning(self._concepts(word), keys, heads, phrases)
         return found
 
     def phrases(self, words: Sequence[Word]) -> list[Hit]:
         """Phrases in a text."""
         meanings = [self.meaning(word) for word in words]
         return [
-            Hit(phrase.code, 1.0, places, len(phrase.slots))
+            Hit(phrase.code, 1.0, places, len(phrase.slots), _is_whole(phrase, places, meanings))
             for position, meaning in enumerate(meanings)
             for phrase in meaning.phrases
             if (places := _places(phrase, position, meanings))
@@ -138,14 +143,19 @@ class Matcher:
         return tuple(found.items())
 
 
-def _heads(word: Word) -> tuple[str, ...]:
+def _heads(word: Word) -> frozenset[str]:
     """What a compound ends in: lähisuhdeväkivalta is a väkivalta, and fills its place in a phrase."""
     last = max((end for _, end in word.spans), default=1)
-    return tuple(
+    return frozenset(
         form
         for form, (start, end) in zip((form for form, _ in word.forms), word.spans, strict=True)
         if start and end == last and len(form) >= LEAST_HEAD
     )
+
+
+def _is_whole(phrase: _Phrase, places: tuple[int, ...], meanings: Sequence[Meaning]) -> bool:
+    slots = frozenset().union(*phrase.slots)
+    return not any(meanings[p].heads and slots.isdisjoint(meanings[p].keys - meanings[p].heads) for p in places)
 
 
 def _places(phrase: _Phrase, position: int, meanings: Sequence[Meaning]) -> tuple[int, ...]:

@@ -54,11 +54,11 @@ Rarity = Callable[[str], float]  # analysed form -> 0 (in every document) to 1 (
 @dataclass(frozen=True, slots=True)
 class AskedGroup:
     """Concepts that the same words of the question brought: alternatives, the best one counts. What ``finer``
-    concepts of them are met counts on top of that."""
+    concepts of them are met counts on top of that. ``main`` are those of them that a fitting activity must have."""
 
     codes: tuple[tuple[str, float], ...]
     weight: float
-    main: bool
+    main: frozenset[str]
     finer: tuple[tuple[str, float], ...] = ()
 
 
@@ -157,7 +157,7 @@ def _group(concepts: list[Wanted], has_need: bool) -> AskedGroup:
     if not codes:
         codes, finer = finer, ()
     weight = max(weight for _, weight in codes) + max((weight for _, weight in finer), default=0.0)
-    return AskedGroup(codes, weight, any(concept.main for concept in concepts), finer)
+    return AskedGroup(codes, weight, frozenset(c.code for c in concepts if c.main), finer)
 
 
 def _weight(concept: Wanted, has_need: bool) -> float:

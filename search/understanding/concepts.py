@@ -10,6 +10,8 @@ from search.understanding.reading import Reading
 NEED_KINDS = ("needs", "c", "outreach_help")
 GENDERS = {"target_groups:men": "men", "target_groups:women": "women"}
 EXHAUSTION = "c:exhaustion"
+# Whose phrases name an illness of somebody else: it is still asked about.
+OF_CLOSE_ONES = {"needs:close_one_illness", "c:relative_mental", "c:carer_child"}
 OF_PARENTS = {"needs:parenting", "c:mothers", "c:fathers", "c:grandparent"}
 OTHER_LANGUAGE = 0.85  # a word read in another language than the question's
 
@@ -22,6 +24,7 @@ class Found:
     strength: float
     words: tuple[int, ...]
     length: int
+    uses_up: bool = True  # whether other readings of its words are dropped
 
     @property
     def kind(self) -> str:
@@ -50,7 +53,8 @@ def _in_language(reading: Reading, lexicon: Lexicon, language: str, positions: S
     share = 1.0 if language == reading.language else OTHER_LANGUAGE
 
     def found(hit: Hit) -> Found:
-        return Found(hit.code, hit.strength * share, tuple(positions[i] for i in hit.words), hit.length)
+        words = tuple(positions[i] for i in hit.words)
+        return Found(hit.code, hit.strength * share, words, hit.length, hit.whole and hit.code not in OF_CLOSE_ONES)
 
     singles = [hit for hit in matcher.singles(words) if reading.tokens[positions[hit.words[0]]].language == language]
     return [found(hit) for hit in (*matcher.phrases(words), *singles)]
@@ -74,7 +78,7 @@ def _uncovered(hits: list[Found], lexicon: Lexicon) -> list[Found]:
             return True  # "vanhempi rouva" is no parent, "vanha äiti" no mother of small children
         if hit.code == EXHAUSTION:  # "uupunut hoitamaan" is about caring, and tired all the same
             return False
-        covering = [phrase for phrase in longest if set(hit.words) <= set(phrase.words)]
+        covering = [phrase for phrase in longest if phrase.uses_up and set(hit.words) <= set(phrase.words)]
         family = {code for phrase in covering for code in (phrase.code, *lexicon.broader(phrase.code))}
         return bool(covering) and hit.code not in family and family.isdisjoint(lexicon.broader(hit.code))
 
@@ -83,6 +87,12 @@ def _uncovered(hits: list[Found], lexicon: Lexicon) -> list[Found]:
         for hit in hits
         if hit in longest or (hit.length > 1 and hit not in phrases) or (hit.length == 1 and not is_used(hit))
     ]
+
+
+def _is_apart(hit: Found, found: Sequence[Found], lexicon: Lexicon) -> bool:
+    """Whether a finer concept is asked for beside its need rather than as a part of it."""
+    concept = lexicon.concepts.get(hit.code)
+    return bool(concept and concept.apart) and any(other.code == concept.apart for other in found if concept)
 
 
 def _within(hit: Found, other: Found, lexicon: Lexicon) -> bool:
@@ -121,6 +131,7 @@ def wanted(found: Sequence[Found], main: frozenset[str], lexicon: Lexicon) -> tu
             hit.code in main,
             lexicon.concepts[hit.code].weight if hit.code in lexicon.concepts else 1.0,
             hit.kind == "c"
+            and not _is_apart(hit, found, lexicon)
             and (
                 hit.words in wider or any((broader, hit.words) in together for broader in lexicon.broader(hit.code))
             ),

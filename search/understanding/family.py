@@ -66,11 +66,13 @@ def _codes(found: Iterable[Found]) -> set[str]:
 
 
 def _kin_positions(reading: Reading) -> dict[int, str]:
-    return {
-        position: relation
-        for position in range(len(reading.tokens))
-        if not reading.tokens[position].taken and (relation := relation_of(reading, position))
-    }
+    if reading.kin is None:
+        reading.kin = {
+            position: relation
+            for position in range(len(reading.tokens))
+            if not reading.tokens[position].taken and (relation := relation_of(reading, position))
+        }
+    return dict(reading.kin)
 
 
 def _without_kin(found: list[Found], positions: Iterable[int]) -> list[Found]:
@@ -226,7 +228,8 @@ def parent_in_need(reading: Reading, found: list[Found]) -> list[Found]:
         if relation == "parent"
         and (_is_somebodys(reading, position, relation) or reading.tokens[position].surface.endswith(OF_ONE[:4]))
     ]
-    stays = {CLOSE_ONES, "target_groups:older"}
+    beside = {CLOSE_ADDICTION, CLOSE_ILLNESS, "needs:caregiving", "needs:grief", PRISONER_FAMILY}
+    stays = {"target_groups:older", *({CLOSE_ONES} if _codes(found) & beside else ())}
     rest = [hit for hit in _without_kin(found, kin) if hit.code not in stays]
     return [*rest, *(hit for hit in found if hit.code in stays)] if kin else found
 

@@ -103,9 +103,10 @@ def comes_home(_reading: Reading, found: list[Found]) -> list[Found]:
 def illness_of_the_close_one(_reading: Reading, found: list[Found]) -> list[Found]:
     """Relatives of people with mental illness are a group of their own among relatives."""
     codes = {hit.code for hit in found}
-    if "c:relative_mental" not in codes or "needs:mental_health" in codes:
+    if "c:relative_mental" not in codes:
         return found
-    return [*found, Found("needs:mental_health", 0.5, (), 0)]
+    brought = {"needs:mental_health": 0.5, "target_groups:close_ones": 0.8}
+    return [*found, *(Found(code, share, (), 0) for code, share in brought.items() if code not in codes)]
 
 
 def open_to_much(found: list[Found], main: frozenset[str]) -> tuple[list[Found], frozenset[str]]:
@@ -117,6 +118,15 @@ def open_to_much(found: list[Found], main: frozenset[str]) -> tuple[list[Found],
     words, length = asked[0].words, asked[0].length
     more = [Found(code, share, words, length) for code, share in SERVED_BY if code not in codes]
     return [*found, *more], main | {hit.code for hit in more}
+
+
+def other_side(found: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Who asks for the families of prisoners or for those who hit is hardly served by what else the need has."""
+    apart = {lexicon.concepts[hit.code].apart for hit in found if hit.kind == "c" and hit.code in lexicon.concepts}
+    for hit in found:
+        if hit.code in apart:
+            hit.strength = min(hit.strength, BESIDE_ANOTHER)
+    return found
 
 
 def unlike(found: list[Found], lexicon: Lexicon) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def apply_rules(reading: Reading, found: list[Found], lexicon: Lexicon) -> list[
     """The concepts after all rules, those of one family and place with the same words."""
     for rule in RULES:
         found = rule(reading, found)
-    found = implying.broader_along(found, lexicon)
+    found = implying.other_side(implying.broader_along(found, lexicon), lexicon)
     found = [hit for hit in found if not is_removed(hit.code, reading)]
     return _families_together(found, lexicon)
 
@@ -51,6 +51,8 @@ def main_needs(found: list[Found], lexicon: Lexicon) -> frozenset[str]:
         and any(code.startswith("needs:") for code in lexicon.broader(hit.code))
     }
     hard = (needs - SOFT) | (fine - SOFT_FINE)
+    if "c:errands" in hard:  # errands are help at home, whatever a text calls them
+        hard |= needs & {"needs:ageing"}
     return frozenset(hard or needs or fine)
 
 

@@ -10,6 +10,8 @@ from typing import Final, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import url2pathname
 
+from directory.models.base import utc_now
+
 SECONDS: Final = 20.0
 SMTP_PORT: Final = 587
 SMTPS_PORT: Final = 465
@@ -108,7 +110,8 @@ class Folder:
         message = message_of(letter, self._sender)
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path = self._folder / f"{letter.id:06d}.eml"
+            # SQLite gives the number of a row that went to the next one: the moment keeps the names apart.
+            path = self._folder / f"{utc_now():%Y%m%d-%H%M%S-%f}-{letter.id}.eml"
             path.write_bytes(message.as_bytes())
             path.chmod(0o600)
         except OSError as error:

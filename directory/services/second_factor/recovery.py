@@ -51,7 +51,7 @@ def use_recovery_code(session: Session, account: Account, typed: str, *, now: da
         .values(used_at=now)
         .execution_options(synchronize_session=False)
     )
-    session.expire(row)
+    session.refresh(row)
     return bool(taken.rowcount)  # type: ignore[attr-defined]
 
 

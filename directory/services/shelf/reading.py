@@ -98,6 +98,11 @@ def shelf_of(session: Session, actor: Actor, *, now: datetime) -> Shelf:
     return Shelf(place.name, tuple(place.folders), tuple(_entries(session, actor, place.id, now=now)))
 
 
+def shelf_folders(session: Session, actor: Actor) -> tuple[str, ...]:
+    """The folders of the shelf in the order they were made."""
+    return tuple(own_place(session, actor).folders)
+
+
 def entry(session: Session, actor: Actor, public_id: str, *, now: datetime) -> Entry:
     """One saved activity. Raises ``NotFound`` when it is not on the shelf."""
     place = own_place(session, actor)

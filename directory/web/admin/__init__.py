@@ -2,4 +2,8 @@
 
 from flask import Blueprint
 
+from directory.web.admin import account, accounts, invitations, inviting
+
 blueprint = Blueprint("admin", __name__)
+for module in (accounts, account, invitations, inviting):
+    module.register(blueprint)

@@ -1,6 +1,7 @@
 """One page for a volunteer with a phone: type the code, press what came of it. Coordinators see sums of their area."""
 
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from flask import Blueprint, current_app, render_template, request
@@ -18,7 +19,7 @@ from directory.web.clock import now as moment
 from directory.web.formatting import month_year
 from directory.web.language import add_page, ui_language
 from directory.web.outcomes.count_form import count_form, undo
-from directory.web.outcomes.page import CountForm, OverviewPage, OwnLine
+from directory.web.outcomes.page import CountForm, OverviewPage, OwnLine, OwnMonth
 from directory.web.outcomes.tables import told_tables
 from directory.web.outcomes.tick_rows import text_of, tick_rows
 from directory.web.outcomes.words import kind_name, reason_name
@@ -69,7 +70,7 @@ def show(typed: str = "", *, count: CountForm | None = None, errors: tuple[Field
     with database.read() as opened:
         if typed and gives:
             found, problem, status = _find(opened, actor, typed)
-        own = _own_lines(opened, actor, language, today) if gives else ()
+        own = _own_months(opened, actor, language, today) if gives else ()
         reasons = outcomes.reasons_given(opened, actor, today=today) if gives else []
         form = count or (count_form(opened, actor, {}, {}) if gives else None)
         area = told_tables(outcomes.for_area(opened, actor, today=today), language) if coordinates else None
@@ -115,7 +116,7 @@ def _code_field(typed: str, problem: str, *, another: bool) -> Field:
     return Field(
         "code",
         _("Code of another list") if another else _("Code of the list"),
-        cleaned(typed).text,
+        cleaned(typed).text.strip(),
         hint=_("It stands at the foot of the paper, for example KUUSI-4827."),
         error=problem,
         required=True,
@@ -124,13 +125,15 @@ def _code_field(typed: str, problem: str, *, another: bool) -> Field:
     )
 
 
-def _own_lines(opened: Session, actor: Actor, language: str, today: date) -> tuple[OwnLine, ...]:
-    lines = outcomes.month_lines(opened, actor, today=today)
+def _own_months(opened: Session, actor: Actor, language: str, today: date) -> tuple[OwnMonth, ...]:
+    by_month = groupby(outcomes.month_lines(opened, actor, today=today), key=lambda line: line.month)
     return tuple(
-        OwnLine(
-            month_year(line.month, language),
-            text_of(line.titles, language),
-            (str(line.came), str(line.came_again), str(line.not_fit)),
+        OwnMonth(
+            month_year(month, language),
+            tuple(
+                OwnLine(text_of(line.titles, language), (str(line.came), str(line.came_again), str(line.not_fit)))
+                for line in lines
+            ),
         )
-        for line in lines
+        for month, lines in by_month
     )

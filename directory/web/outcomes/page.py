@@ -52,11 +52,18 @@ class CountForm:
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:
-    """A line of the organisation's own table."""
+    """An activity's numbers in a month."""
 
-    month: str
     title: Text
     numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMonth:
+    """A month of the organisation's own table."""
+
+    name: str
+    lines: tuple[OwnLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,6 @@ class OverviewPage:
     rows: tuple[TickRow, ...]
     undo: Undo | None
     count: CountForm | None
-    own: tuple[OwnLine, ...]
+    own: tuple[OwnMonth, ...]
     reasons: tuple[tuple[str, str], ...]
     area: tuple[ToldTable, ...] | None

@@ -109,12 +109,39 @@ def test_a_subject_cannot_add_a_header(database: Database, inbox: tuple[Inbox, s
     assert message["Subject"] == "Kutsu Bcc: muut@muualla.example"
 
 
+def test_a_subscription_can_be_ended_from_the_mail_program(database: Database, inbox: tuple[Inbox, str]) -> None:
+    handler, url = inbox
+    stop = "https://service.example/fi/uutiset-postiin/lopeta?t=abc"
+    with database.write_quietly() as session:
+        mail.queue(session, to="a@b.example", subject="s", body="b", language="fi", now=NOW, unsubscribe_url=stop)
+    leave(database)
+    Postman(url, SENDER).send_waiting(database, lambda: NOW)
+    news, other = handler.messages
+    assert (news["List-Unsubscribe"], news["List-Unsubscribe-Post"]) == (f"<{stop}>", "List-Unsubscribe=One-Click")
+    assert other["List-Unsubscribe"] is None
+
+
 def test_a_folder_takes_mail_as_files(database: Database, tmp_path: Path) -> None:
     leave(database)
     folder = tmp_path / "posti"
     assert Postman(folder.as_uri(), SENDER).send_waiting(database, lambda: NOW) == 1
     [path] = folder.iterdir()
     assert message_from_bytes(path.read_bytes(), policy=default)["To"] == "marja@sote.example"
+
+
+def test_a_folder_keeps_every_message_though_numbers_come_again(database: Database, tmp_path: Path) -> None:
+    postman = Postman((tmp_path / "posti").as_uri(), SENDER)
+    for _ in range(2):
+        leave(database)
+        postman.send_waiting(database, lambda: NOW)
+    assert len(list((tmp_path / "posti").iterdir())) == 2
+
+
+def test_a_message_to_nobody_goes_nowhere(database: Database, tmp_path: Path) -> None:
+    leave(database, to="")
+    assert Postman((tmp_path / "posti").as_uri(), SENDER).send_waiting(database, lambda: NOW) == 0
+    assert waiting(database) == []
+    assert not (tmp_path / "posti").exists()
 
 
 def test_a_commit_sends_in_the_background(database: Database, tmp_path: Path) -> None:
