@@ -11,6 +11,7 @@ from directory.config import Settings
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.language import ui_language
 from directory.web.municipality_select import municipality_options
+from directory.web.option_list import option_list
 from directory.web.pages import Frame, Link, Message
 from search.privacy import cleaned
 
@@ -39,6 +40,7 @@ def init_layout(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["municipality_options"] = municipality_options
+    app.jinja_env.globals["option_list"] = option_list
     app.jinja_env.globals["icons"] = Icons(app.extensions["assets"].url("icons.svg"))
 
     @app.context_processor
