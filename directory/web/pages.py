@@ -27,11 +27,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something said once at the top of the next page; ``kind`` is "" (quiet), warn or lang; ``icon`` a symbol."""
+    """Something said once at the top of the next page; ``kind`` is "" (quiet), warn or lang; ``icon`` a symbol.
+
+    ``undo_url`` is where a form that undoes it is sent; ``back`` the page it then leads to.
+    """
 
     text: str
     kind: str = ""
     icon: str = "check"
+    undo_url: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,6 @@ class CardView:
     """One activity in a list, ready to place. ``number`` is its place in the list and on the map, 0 for none.
 
     ``language_label`` is said when the text is not in the page's language. ``reason`` answers "why this".
-    ``nearer_url`` leads to similar ones that are nearer or have room, "" where the activity itself will do.
     """
 
     id: str
@@ -124,7 +128,6 @@ class CardView:
     language_label: str = ""
     reason: str = ""
     number: int = 0
-    nearer_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,10 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A form field with what was typed. ``kind`` is an input type or textarea; ``error`` is empty when all is well."""
+    """A form field with what was typed. ``kind`` is an input type or textarea; ``error`` is empty when all is well.
+
+    ``inputmode`` chooses a phone's keyboard.
+    """
 
     name: str
     label: str
@@ -194,3 +200,4 @@ class Field:
     autocomplete: str = ""
     maxlength: int = 0
     options: Mapping[str, str] | None = None
+    inputmode: str = ""

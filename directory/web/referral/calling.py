@@ -16,11 +16,11 @@ from directory.services import reading, referrals, workplaces
 from directory.services.referrals import Calling
 from directory.vocabulary import UI_LANGUAGES, Audience, Lifecycle
 from directory.web.addresses import activity_url
+from directory.web.alternates import offer_addresses
 from directory.web.auth.user import current_actor
 from directory.web.clock import now as moment
 from directory.web.formatting import phone_shown, phone_uri
-from directory.web.language import add_page, ui_language
-from directory.web.layout import LANGUAGE_NAMES, offer_addresses
+from directory.web.language import LANGUAGE_NAMES, add_page, ui_language
 from directory.web.public.activity.making import texts_of
 from directory.web.public.activity.page import Link
 from directory.web.public.activity.times import coming, times_of

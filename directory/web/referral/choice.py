@@ -49,9 +49,12 @@ class Choice:
         return replace(self, ids=tuple(ids))
 
 
-def choice_from(values: "MultiDict[str, str]", page_language: str) -> Choice:
-    """The choice in an address or a form. What cannot be read is left out; nothing else in it is looked at."""
-    client = values.get("client", page_language)
+def choice_from(values: "MultiDict[str, str]", page_language: str, default: str = "") -> Choice:
+    """The choice in an address or a form. What cannot be read is left out; nothing else in it is looked at.
+
+    ``default`` is the client's language when none is chosen: the workplace's own, else the page's.
+    """
+    client = values.get("client", default or page_language)
     interpreter = client if client in codes("languages") and client not in INTERPRETED else ""
     size = values.get("size", "")
     return Choice(

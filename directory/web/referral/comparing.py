@@ -11,9 +11,9 @@ from directory.db import Database
 from directory.services import referrals
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.addresses import safe_back
+from directory.web.alternates import offer_addresses
 from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses
 from directory.web.pages import Link
 from directory.web.public.activity.making import texts_of
 from directory.web.public.home import home_municipality

@@ -13,10 +13,10 @@ from directory.models import ReferralSlip
 from directory.services import referrals, workplaces
 from directory.services.referrals import TEXT_SIZES
 from directory.vocabulary import UI_LANGUAGES, codes
+from directory.web.alternates import offer_addresses
 from directory.web.base import base_url
 from directory.web.clock import now as moment
-from directory.web.language import add_page, ui_language
-from directory.web.layout import LANGUAGE_NAMES, offer_addresses
+from directory.web.language import LANGUAGE_NAMES, add_page, ui_language
 from directory.web.pages import Field
 from directory.web.public.home import home_municipality
 from directory.web.referral.choice import INTERPRETED

@@ -1,12 +1,13 @@
 """What was understood and what was chosen, each with the address of the same search without it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from directory.vocabulary import codes, counties, municipalities, regions
+from directory.web.formatting import list_of
 from directory.web.pages import Chip
 from directory.web.public.results.concepts import concept_label
 from directory.web.public.search_form import FACET_FIELDS, SearchForm
@@ -15,6 +16,7 @@ from search.types import Part, PartKind, Understood
 
 Address = Callable[[dict[str, list[str]]], str]
 LABELLED_SMALL: Final = {"fi", "sv"}
+NAMED: Final = 3  # places a chip names one by one
 
 
 DAY_NAMES: Final = {
@@ -83,6 +85,14 @@ def place_name(code: str, language: str) -> str:
     if code in counties():
         return counties()[code].names[language]
     return regions()[code][language] if code in regions() else code
+
+
+def place_names(found: Sequence[str], language: str) -> str:
+    """The names of a few places, or of the first ones and how many more."""
+    names = [place_name(code, language) for code in found]
+    if len(names) <= NAMED:
+        return list_of(names, language)
+    return _("%(names)s and %(count)s others", names=", ".join(names[: NAMED - 1]), count=len(names) - NAMED + 1)
 
 
 def understood_chips(form: SearchForm, understood: Understood, language: str, address: Address) -> list[Chip]:
