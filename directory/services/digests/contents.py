@@ -7,13 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.models import Account, SavedSearch, ToldNews, Workplace
-from directory.services import saved_searches, slip_news
+from directory.models import Account, SavedSearch, ToldNews
+from directory.services import saved_searches, slip_news, workplaces
 from directory.services.access import Actor, Subject, may
 from directory.services.accounts import actor_of
 from directory.services.digests.timing import monday_of
 from directory.services.schedules import HELSINKI
-from directory.vocabulary import Role
+from directory.services.workplaces import OwnWorkplace
 
 # Asks a search anew: public ids, best first, and whether these are all; None when no engine answers.
 Look = Callable[[SavedSearch, Sequence[str]], tuple[Sequence[str], bool] | None]
@@ -48,7 +48,7 @@ def contents_of(session: Session, account: Account, look: Look, *, now: datetime
     told = frozenset(row.news if row else ())
     places, keys = [], []
     municipalities: list[str] = []
-    for workplace in _workplaces(session, actor):
+    for workplace in workplaces.own_workplaces(session, actor):
         municipalities += workplace.municipalities
         open_news = [n for n in slip_news.news_of(session, actor, workplace.id, now=now) if not n.handled]
         keys += [key for news in open_news for key in _keys(workplace, news)]
@@ -94,12 +94,7 @@ def _searches(
     return found
 
 
-def _workplaces(session: Session, actor: Actor) -> list[Workplace]:
-    ids = {g.workplace_id for g in actor.grants if g.role == Role.PROFESSIONAL and g.workplace_id is not None}
-    return list(session.scalars(select(Workplace).where(Workplace.id.in_(ids)).order_by(Workplace.name)))
-
-
-def _keys(workplace: Workplace, news: slip_news.News) -> list[str]:
+def _keys(workplace: OwnWorkplace, news: slip_news.News) -> list[str]:
     return [f"{workplace.public_id}/{news.activity_id}/{piece.key}" for piece in news.pieces]
 
 

@@ -7,14 +7,12 @@ from typing import Final
 from urllib.parse import urlencode
 
 from flask import current_app, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from directory.models import Workplace
+from directory.services import workplaces
 from directory.services.access import Actor
 from directory.services.finding import Finder
-from directory.vocabulary import Role
 from directory.web.public.search_form import read_form
 from search.errors import SearchError
 from search.types import Sort
@@ -40,9 +38,8 @@ def look(
 
 def home_of(session: Session, actor: Actor) -> tuple[str, ...]:
     """The municipalities of the actor's workplaces: where a search without a place looks."""
-    ids = {g.workplace_id for g in actor.grants if g.role == Role.PROFESSIONAL and g.workplace_id is not None}
-    rows = session.scalars(select(Workplace.municipalities).where(Workplace.id.in_(ids)).order_by(Workplace.id))
-    return tuple(dict.fromkeys(code for codes in rows for code in codes))
+    places = workplaces.own_workplaces(session, actor)
+    return tuple(dict.fromkeys(code for place in places for code in place.municipalities))
 
 
 def search_address(arguments: Mapping[str, Sequence[str]], language: str) -> str:
