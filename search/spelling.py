@@ -133,6 +133,23 @@ class Speller:
             found += self._inflected(key)
         return min(found, key=lambda correction: correction.distance, default=None)
 
+    def guess(self, word: str, language: str) -> str:
+        """A word of the lexicon that may have been meant, too far off to be assumed; "" when none is near. Looks at
+        all of them: ask it only when nothing was understood."""
+        key = folded(word)
+        if len(key) < LEAST_LETTERS or any(char.isdigit() for char in key):
+            return ""
+        allowed = (1 if len(key) < TWO_MISTAKES else 2 if len(key) < THREE_MISTAKES else 3) + 1
+        candidates = [
+            candidate
+            for length in range(len(key) - 2, len(key) + 3)
+            for candidate in self._lengths.get(length, ())
+            if language in self._languages.get(self._spelling[candidate][0], "")
+        ]
+        found = self._compared(key, candidates, allowed)
+        nearest = min(found, key=lambda correction: correction.distance, default=None)
+        return nearest.word if nearest else ""
+
     def _foreign(self, correction: Correction, language: str) -> Correction:
         known = self._languages.get(correction.word)
         if known is None or language in known or correction.place:

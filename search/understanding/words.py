@@ -79,6 +79,14 @@ class WordMender:
                 or self._correct(token, reading.language)
             )
 
+    def guess(self, reading: Reading) -> None:
+        """Of a question that said nothing: what its words may have been meant to be."""
+        for position in reading.free():
+            token = reading.tokens[position]
+            is_stop = self._lexicon.plain.is_stop(token.word, reading.language)
+            if not token.corrected and not token.guess and not is_stop:
+                token.guess = self._speller.guess(token.surface, reading.language)
+
     def split(self, reading: Reading) -> None:
         """Take apart what was typed together: "yksinäinenmies", "ryhmätampere"."""
         for position in reversed(reading.free()):
@@ -208,7 +216,10 @@ class WordMender:
 
     def _correct(self, token: Token, language: str) -> bool:
         correction = self._speller.correct(token.surface, language)
-        if correction is None or correction.distance > CERTAIN + len(token.surface) / 10:
+        if correction is None:
+            return False
+        if correction.distance > CERTAIN + len(token.surface) / 10:
+            token.guess = correction.word
             return False
         token.corrected = correction.word
         token.word, token.language = self._reading_of(correction.word, language)
