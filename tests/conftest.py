@@ -142,7 +142,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path)
     shutil.copy(migrated_sqlite, folder / "directory.sqlite")
     app = create_app(make_settings(folder))
     runner = app.test_cli_runner()
-    for arguments in (["load-demo"], ["reindex", "--engine", "embedded"]):
+    for arguments in (["load-demo", "--on", "2026-11-24"], ["reindex", "--engine", "embedded"]):
         result = runner.invoke(args=arguments)
         assert result.exit_code == 0, result.output
     close(app)

@@ -1,17 +1,24 @@
 """The demo: fictional organisations, activities and contact persons in real municipalities."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import orjson
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from directory.demo.dating import dated
 from directory.exchange.own.records_in import municipality_code
 from directory.models import Activity, CooperationContact, Organisation, ShelfItem, Workplace
 
 FOLDER = Path(__file__).parent
 DATA = FOLDER / "demo.json"
+
+
+def records(day: date) -> dict[str, Any]:
+    """Organisations and activities in the own format, with dates as of a day."""
+    return dated(orjson.loads(DATA.read_bytes()), day)
 
 
 def may_be_loaded(session: Session) -> bool:

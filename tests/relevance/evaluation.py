@@ -69,7 +69,7 @@ def _demo(folder: Path) -> Flask:
         )
     )
     migrations.upgrade(app.extensions["database"].engine)
-    for arguments in (["load-demo"], ["reindex"]):
+    for arguments in (["load-demo", "--on", "2026-11-24"], ["reindex"]):
         result = app.test_cli_runner().invoke(args=arguments)
         if result.exit_code:
             sys.exit(result.output or repr(result.exception))

@@ -46,7 +46,8 @@ def results_page(asked: Asked, found: Found, place: str, person: Person | None) 
     understood = chips.understood_chips(form, results.understood, language, asked.address)
     chosen = chips.chosen_chips(form, language, asked.address)
     home = _home_chip(asked, results)
-    options = choices.Choices(form, results.facets, language)
+    # With a distance that could not be measured numbers would be a little too high: rather none.
+    options = choices.Choices(form, results.facets if results.exact else None, language)
     others = sum(card.other_language for card in shown)
     has_place = bool(place or form.filters.near)
     sorts = _sorts(asked, has_place=has_place)
@@ -63,10 +64,12 @@ def results_page(asked: Asked, found: Found, place: str, person: Person | None) 
         more_facets=choices.more_facets(options),
         more_open=choices.more_open(form),
         places=choices.towns(options),
-        open_chosen=form.filters.open_places,
+        room=choices.room_option(options),
         age=form.typed_age,
         age_fault="",
-        gender=choices.gender_options(form),
+        age_offer=_age_offer(asked, results),
+        ages=choices.age_options(options),
+        gender=choices.gender_options(options),
         sorts=sorts,
         sort_now=next((link.text for link in sorts if link.current), sorts[0].text),
         near=tuple(card for card in shown if card.nearby),
@@ -102,10 +105,12 @@ def faulty_page(asked: Asked) -> ResultsPage:
         more_facets=(),
         more_open=False,
         places=choices.towns(options),
-        open_chosen=form.filters.open_places,
+        room=choices.room_option(options),
         age=form.typed_age,
         age_fault=next((fault.text for fault in form.errors if fault.field == "age"), ""),
-        gender=choices.gender_options(form),
+        age_offer=None,
+        ages=choices.age_options(options),
+        gender=choices.gender_options(options),
         sorts=(),
         sort_now="",
         near=(),
@@ -183,6 +188,14 @@ def _home_chip(asked: Asked, results: Results) -> tuple[Chip, ...]:
         return ()
     name = chips.place_names(asked.home, asked.language)
     return (Chip(asked.home_label, name, asked.address(asked.form.with_value("without", "home"))),)
+
+
+def _age_offer(asked: Asked, results: Results) -> Link | None:
+    """The age in the question only puts what suits it first; choosing it leaves the rest out."""
+    for offer in results.facets.get("age", ()):
+        text = _("Only what suits %(number)s-year-olds (%(count)s)", number=offer.code, count=offer.count)
+        return Link(asked.address(asked.form.arguments(age=offer.code)), text) if offer.count else None
+    return None
 
 
 def _clear_url(asked: Asked, understood: Understood, *, chosen: bool) -> str:

@@ -12,6 +12,7 @@ from directory.web.pages import Chip
 from directory.web.public.results.concepts import concept_label
 from directory.web.public.search_form import FACET_FIELDS, SearchForm
 from directory.web.short_labels import short_label, small
+from search.index import AGES
 from search.types import Part, PartKind, Understood
 
 Address = Callable[[dict[str, list[str]]], str]
@@ -71,6 +72,16 @@ def time_name(code: str) -> str:
 def period_name(code: str) -> str:
     """A period by its code."""
     return str(PERIOD_NAMES[code])
+
+
+def age_group_name(code: str) -> str:
+    """An age group by its code."""
+    first, last = AGES[code]
+    if not first:
+        return _("Under %(number)s years", number=last + 1)
+    if code.endswith("-"):
+        return _("%(number)s years and over", number=first)
+    return _("%(first)s–%(last)s years", first=first, last=last)
 
 
 def scope_name(value: str) -> str:
@@ -184,6 +195,7 @@ def _choice(form: SearchForm, name: str, value: str, language: str) -> tuple[str
         "county": lambda: (_("Place"), counties()[value].names[language]),
         "lat": lambda: (_("Place"), _near_me(form)),
         "age": lambda: (_("Age"), _("%(number)s years", number=value)),
+        "ages": lambda: (_("Age"), small(age_group_name(value))),
         "gender": lambda: (_("For whom"), _("men") if value == "men" else _("women")),
         "day": lambda: (_("When"), small(day_name(value)) if language != "en" else day_name(value)),
         "time": lambda: (_("When"), small(time_name(value))),
