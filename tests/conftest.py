@@ -24,6 +24,7 @@ from directory.db import Database
 from tests.pages import Page, checked_page
 
 SECRET = "a secret key of the tests, of some length"
+MEILISEARCH_LIMITS = ("--max-indexing-memory", "1GiB")  # as in compose.yaml: edits are quick
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "")
 
 
@@ -224,6 +225,7 @@ def meilisearch_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
             "--master-key",
             key,
             "--no-analytics",
+            *MEILISEARCH_LIMITS,
             "--db-path",
             str(folder / "db"),
         ],

@@ -43,7 +43,9 @@ class Account(Base):
     sessions: Mapped[list["SignInSession"]] = relationship(
         back_populates="account", cascade="all, delete-orphan", order_by="SignInSession.last_seen_at.desc()"
     )
-    recovery_codes: Mapped[list["RecoveryCode"]] = relationship(cascade="all, delete-orphan")
+    recovery_codes: Mapped[list["RecoveryCode"]] = relationship(
+        cascade="all, delete-orphan", order_by="RecoveryCode.id"
+    )
 
 
 class Membership(Base):
@@ -65,8 +67,9 @@ class Membership(Base):
 class SignInSession(Base):
     """A signed-in browser. The cookie holds a random token; only its SHA-256 is stored here.
 
-    ``second_factor`` tells whether a second factor was shown; ``proved_at`` when the person last proved who they are,
-    for changes that ask for it anew (OWASP ASVS 5.0.0, 7.5.1).
+    ``second_factor`` tells whether a second factor was shown: an account that has one opens nothing without it.
+    ``proved_at`` is when the person last proved who they are, for changes that ask for it anew (OWASP ASVS 5.0.0,
+    7.5.1); ``by_link`` that they did so by a link in their mail, and may therefore set a password without the old one.
     """
 
     __tablename__ = "sign_in_session"
@@ -80,12 +83,13 @@ class SignInSession(Base):
     expires_at: Mapped[datetime]
     second_factor: Mapped[bool] = mapped_column(default=False)
     proved_at: Mapped[datetime | None]
+    by_link: Mapped[bool] = mapped_column(default=False)
 
     account: Mapped[Account] = relationship(back_populates="sessions")
 
 
 class SignInAttempt(Base):
-    """A wrong try at signing in. ``key`` is a keyed hash of the account's or the network's address."""
+    """A try that counts against a limit. ``key`` is the kind and a keyed hash of whose or from where it was."""
 
     __tablename__ = "sign_in_attempt"
 

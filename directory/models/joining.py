@@ -9,12 +9,16 @@ from directory.models.base import Base, new_public_id, utc_now
 
 
 class SignInLink(Base):
-    """A link by mail that signs in once, in the browser that asked for it. Only hashes of both tokens are stored."""
+    """A link by mail that signs in once, in the browser that asked for it. Only hashes of both tokens are stored.
+
+    Without an account it opens nothing: it was asked for with an address that nobody has, and is stored so that both
+    cases cost the same.
+    """
 
     __tablename__ = "sign_in_link"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     browser_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -61,7 +61,8 @@ class ShelfItem(Base):
 class SavedSearch(Base):
     """A search somebody keeps. ``arguments`` are the values of its address; ``alert`` asks for news by mail.
 
-    ``known`` are the public ids it gave when news were last told, so that the next news are the new ones only.
+    ``known`` are the public ids it gave when news were last told, so that the next news are the new ones only. A
+    deleted search can be taken back for a day from ``deleted_at`` on; then it goes.
     """
 
     __tablename__ = "saved_search"
@@ -75,4 +76,5 @@ class SavedSearch(Base):
     alert: Mapped[bool] = mapped_column(default=True)
     known: Mapped[list[str]] = mapped_column(default=list)
     told_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -1,7 +1,7 @@
 """Who may do what: actors and the only permission table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -90,6 +90,7 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "domain.manage": {Role.ADMIN: "any"},
         "account.invite": {Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "lexicon.edit": {Role.COORDINATOR: "any", Role.ADMIN: "any"},
+        "account.see": {Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "account.manage": {Role.ADMIN: "any"},
     }
 )
@@ -108,6 +109,15 @@ def require(actor: Actor, action: str, subject: Subject, *, seen: bool = True) -
     """
     if not may(actor, action, subject):
         raise Forbidden(action) if seen else NotFound(action)
+
+
+def require_everywhere(actor: Actor, action: str, subject: Subject) -> None:
+    """Raise ``Forbidden`` unless the actor may do this in every one of the subject's municipalities.
+
+    Whoever coordinates one municipality may not act for its whole county.
+    """
+    for code in subject.municipalities or (None,):
+        require(actor, action, replace(subject, municipalities=(code,) if code else ()))
 
 
 def areas_of(actor: Actor, role: str) -> frozenset[str] | None:

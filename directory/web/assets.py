@@ -32,7 +32,10 @@ STYLES: Final = (
     "front",
     "manage",
     "coordinate",
+    "outcomes",
     "slip",
+    "compare",
+    "accounts",
     "workplace",
     "preferences",
 )

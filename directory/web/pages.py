@@ -185,7 +185,10 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A form field with what was typed. ``kind`` is an input type or textarea; ``error`` is empty when all is well."""
+    """A form field with what was typed. ``kind`` is an input type or textarea; ``error`` is empty when all is well.
+
+    ``inputmode`` chooses a phone's keyboard.
+    """
 
     name: str
     label: str
@@ -197,3 +200,4 @@ class Field:
     autocomplete: str = ""
     maxlength: int = 0
     options: Mapping[str, str] | None = None
+    inputmode: str = ""

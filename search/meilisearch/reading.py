@@ -4,7 +4,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from typing import Any, Final
 
-from search.conditions import EVERYTHING, AnyOf, Condition, Selection
+from search.conditions import EVERYTHING, AnyOf, Condition, Selection, Tally, both
 from search.engine import Candidates, Title
 from search.errors import IndexMissing
 from search.index import COUNTED_FIELD
@@ -16,6 +16,7 @@ from search.records import Record, RecordCache, decode
 
 HIT: Final = ["id", "stamp"]
 LEAST_WEIGHT: Final = 0.0001
+EMPTY: Final = "the Meilisearch index is empty"
 
 
 class IndexReader:
@@ -36,25 +37,37 @@ class IndexReader:
         hits = answer["hits"]
         total = int(answer["estimatedTotalHits"])
         if not total and not self.documents():
-            raise IndexMissing("the Meilisearch index is empty")
+            raise IndexMissing(EMPTY)
         return Candidates(tuple(self._records([(hit["id"], hit["stamp"]) for hit in hits])), max(total, len(hits)))
 
     def count(self, conditions: Sequence[Condition]) -> list[int]:
         """Totals, all in one call."""
-        return [int(answer["estimatedTotalHits"]) for answer in self._multi(conditions, limit=0)]
+        queries = [query(self._uid, condition, HIT, limit=0) for condition in conditions]
+        return [int(answer["estimatedTotalHits"]) for answer in self._answers(queries)]
 
-    def count_tokens(self, conditions: Sequence[Condition]) -> list[dict[str, int]]:
-        """Counts of the counted field, all in one call."""
-        answers = self._multi(conditions, limit=0, facets=[COUNTED_FIELD])
-        return [dict(answer["facetDistribution"].get(COUNTED_FIELD, {})) for answer in answers]
+    def count_tokens(self, tallies: Sequence[Tally]) -> list[dict[str, int]]:
+        """Counts of the counted field and of what else the tallies name, all in one call."""
+        queries: list[dict[str, Any]] = []
+        for tally in tallies:
+            queries.append(query(self._uid, tally.required, HIT, limit=0, facets=[COUNTED_FIELD]))
+            queries += [query(self._uid, both(tally.required, also), HIT, limit=0) for _, also in tally.also]
+        answers = iter(self._answers(queries))
+        counts: list[dict[str, int]] = []
+        for tally in tallies:
+            counted = dict(next(answers)["facetDistribution"].get(COUNTED_FIELD, {}))
+            counts.append(counted | {name: int(next(answers)["estimatedTotalHits"]) for name, _ in tally.also})
+        return counts
 
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:
         """Titles that have these words, the last one begun."""
         attributes = ["id", *(f"title_{language}" for language in LOCALES)]
         more = {"limit": limit, "matchingStrategy": "all", "locales": list(LOCALES.values())}
         asked = query(self._uid, EVERYTHING, attributes, **more) | {"q": " ".join(words)}
+        everything = query(self._uid, EVERYTHING, [], limit=0)
         with mapped():
-            [answer] = self._connection.client.multi_search([asked])["results"]
+            answer, whole = self._connection.client.multi_search([asked, everything])["results"]
+        if not whole["estimatedTotalHits"]:
+            raise IndexMissing(EMPTY)
         return [
             Title(hit["id"], {language: hit[f"title_{language}"] for language in LOCALES if f"title_{language}" in hit})
             for hit in answer["hits"]
@@ -79,8 +92,7 @@ class IndexReader:
         """How many documents there are."""
         return self.count([EVERYTHING])[0]
 
-    def _multi(self, conditions: Sequence[Condition], **more: Any) -> list[dict[str, Any]]:
-        queries = [query(self._uid, condition, HIT, **more) for condition in conditions]
+    def _answers(self, queries: list[dict[str, Any]]) -> list[dict[str, Any]]:
         with mapped():
             answers: list[dict[str, Any]] = self._connection.client.multi_search(queries)["results"]
         return answers

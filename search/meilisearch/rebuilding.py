@@ -10,6 +10,7 @@ from search.errors import IndexMissing, WriteFailed
 from search.index import IndexEntry
 from search.meilisearch.connection import Connection
 from search.meilisearch.errors import mapped
+from search.meilisearch.naming import building_name
 from search.meilisearch.reading import IndexReader
 from search.meilisearch.settings import INDEX_SETTINGS, document_of
 from search.meilisearch.tasks import wait
@@ -23,7 +24,7 @@ class MeilisearchRebuild:
     """See ``search.engine.Rebuild``. Begins with an empty index that has its settings."""
 
     def __init__(self, connection: Connection, live: str) -> None:
-        self._connection, self._live, self._uid = connection, live, f"{live}__new"
+        self._connection, self._live, self._uid = connection, live, building_name(live)
         self._tasks: list[Any] = []
         self.drop()
         with mapped(WriteFailed):

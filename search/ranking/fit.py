@@ -25,16 +25,25 @@ def fit(asked: Asked, record: Record) -> Fit:
     total = main_met = 0.0
     concepts, weight_of = record.concepts, record.words.weight
     for group in asked.groups:
-        best, best_code, strength = 0.0, "", 0.0
+        best, best_code = 0.0, ""
         for code, weight in group.codes:
             has = concepts.get(code, 0) / SCALE
             if has * weight > best:
-                best, best_code, strength = has * weight, code, has
+                best, best_code = has * weight, code
+            if has > main_met and code in group.main:
+                main_met = has
         if best_code:
             parts.append(("concept", best_code, best / asked.total_weight))
         total += best
-        if group.main:
-            main_met = max(main_met, strength)
+        if group.finer and best_code:
+            more, more_code = 0.0, ""
+            for code, weight in group.finer:
+                has = concepts.get(code, 0) / SCALE * weight
+                if has > more:
+                    more, more_code = has, code
+            if more_code:
+                parts.append(("concept", more_code, more / asked.total_weight))
+            total += more
     for term in asked.terms:
         worth, in_title = 0.0, False
         for hashed, form_weight in term.hashed:

@@ -49,6 +49,8 @@ class Reading:
     days: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     period: str | None = None
+    refused: list[str] = field(default_factory=list)
+    kin: dict[int, str] | None = None  # who is close to the one who asks, by position; worked out once
 
     def free(self) -> list[int]:
         """Positions of words that no part has used up."""

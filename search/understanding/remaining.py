@@ -22,6 +22,7 @@ OTHER_PART: Final = (
     "time:",
     "period:",
     "language:",
+    "refused:",
 )
 GUESSED: Final = 0.8
 

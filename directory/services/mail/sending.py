@@ -65,8 +65,8 @@ class Postman:
             return 0
         sent = 0
         while letter := _claim(database, now()):
-            problem = self.transport.send(letter)
-            sent += not problem
+            problem = self.transport.send(letter) if letter.to else ""
+            sent += bool(letter.to) and not problem
             _settle(database, letter, problem, now())
         return sent
 
@@ -90,7 +90,9 @@ def _claim(database: Database, now: datetime) -> Letter | None:
                 .execution_options(synchronize_session=False)
             )
             if taken.rowcount:  # type: ignore[attr-defined]
-                return Letter(mail.id, mail.to, mail.subject, mail.body, mail.language, mail.tries + 1)
+                return Letter(
+                    mail.id, mail.to, mail.subject, mail.body, mail.language, mail.tries + 1, mail.unsubscribe_url
+                )
     return None
 
 

@@ -10,6 +10,8 @@ from typing import Final, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import url2pathname
 
+from directory.models.base import utc_now
+
 SECONDS: Final = 20.0
 SMTP_PORT: Final = 587
 SMTPS_PORT: Final = 465
@@ -17,7 +19,7 @@ SMTPS_PORT: Final = 465
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message taken from those that wait; ``tries`` counts this one."""
+    """A message taken from those that wait; ``tries`` counts this one. ``unsubscribe_url``: see ``queue``."""
 
     id: int
     to: str
@@ -25,6 +27,7 @@ class Letter:
     body: str
     language: str
     tries: int
+    unsubscribe_url: str = ""
 
 
 class Transport(Protocol):
@@ -54,6 +57,9 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or None)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers, please
+    if letter.unsubscribe_url:
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.body)
     message["Content-Language"] = letter.language
     return message
@@ -104,7 +110,8 @@ class Folder:
         message = message_of(letter, self._sender)
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path = self._folder / f"{letter.id:06d}.eml"
+            # SQLite gives the number of a row that went to the next one: the moment keeps the names apart.
+            path = self._folder / f"{utc_now():%Y%m%d-%H%M%S-%f}-{letter.id}.eml"
             path.write_bytes(message.as_bytes())
             path.chmod(0o600)
         except OSError as error:

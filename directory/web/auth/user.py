@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
 import flask_login
@@ -11,9 +12,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from directory.db import Database
 from directory.models.base import utc_now
-from directory.services import signing_in, workplaces
+from directory.services import second_factor, signing_in, workplaces
 from directory.services.access import Actor
-from directory.services.accounts import actor_of
 from directory.services.workplaces import OwnWorkplace
 
 P = ParamSpec("P")
@@ -27,6 +27,8 @@ class SignedInUser(flask_login.UserMixin):  # type: ignore[misc]
     """Who is signed in and by which session.
 
     ``workplaces`` are those of a professional, the first joined first; ``at`` the one worked for now.
+    ``set_up_needed``: a role asks for a second factor that is not there yet, and ``actor`` is without that role.
+    ``proved`` tells whether the person proved lately who they are.
     """
 
     token: str
@@ -37,6 +39,8 @@ class SignedInUser(flask_login.UserMixin):  # type: ignore[misc]
     actor: Actor
     workplaces: tuple[OwnWorkplace, ...] = ()
     at: OwnWorkplace | None = None
+    set_up_needed: bool = False
+    proved: bool = False
 
     @property
     def workplace(self) -> str:
@@ -59,7 +63,9 @@ def init_sign_in(app: Flask) -> None:
 
     @manager.unauthorized_handler  # type: ignore[untyped-decorator]
     def ask_to_sign_in() -> BaseResponse:
-        return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))
+        # What can only be sent cannot be come back to.
+        back = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("auth.sign_in", next=back))
 
     @app.after_request
     def keep_private(response: Response) -> Response:
@@ -92,8 +98,24 @@ def current_actor() -> Actor:
     return user.actor if user else Actor.anonymous()
 
 
-def sign_in_needed(view: Callable[P, R]) -> Callable[P, R]:
-    """A page for signed-in people; others are led to sign in and come back."""
+def sign_in_needed(view: Callable[P, R]) -> Callable[P, R | BaseResponse]:
+    """A page for signed-in people; others are led to sign in and come back.
+
+    Whoever needs a second factor and has none is led to set it up before anything else opens.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | BaseResponse:
+        if signed_in().set_up_needed:
+            back = request.full_path.rstrip("?") if request.method == "GET" else None
+            return redirect(url_for("auth.two_step", next=back))
+        return view(*args, **kwargs)
+
+    return any_session_needed(guarded)
+
+
+def any_session_needed(view: Callable[P, R]) -> Callable[P, R]:
+    """A page for signed-in people, also for those who have yet to set up their second factor."""
     guarded: Callable[P, R] = flask_login.login_required(view)
     return guarded
 
@@ -102,6 +124,12 @@ def begin(user: SignedInUser) -> None:
     """Make this browser the person's. Nothing of the visit before is carried over: a new session, a new form token."""
     session.clear()
     flask_login.login_user(user)
+
+
+def carry_on(token: str) -> None:
+    """Go on under a new token, after a change of what the session may do; what was said for the next page stays."""
+    session["_user_id"] = token
+    session.pop("csrf_token", None)
 
 
 def work_for(public_id: str) -> bool:
@@ -125,7 +153,7 @@ def _load(token: str, now: datetime) -> SignedInUser | None:
         if found is None:
             return None
         account = found.account
-        actor = actor_of(account)
+        actor = second_factor.actor_in(found)
         own = workplaces.own_workplaces(opened, actor)
         at = workplaces.active_of(own, str(session.get(CHOSEN_WORKPLACE, "")))
         user = SignedInUser(
@@ -137,6 +165,8 @@ def _load(token: str, now: datetime) -> SignedInUser | None:
             replace(actor, workplace_id=at.id if at else None),
             own,
             at,
+            second_factor.lacks(account),
+            signing_in.proved(found, now=now),
         )
         stale = now - found.last_seen_at > SEEN_EVERY
     if stale:

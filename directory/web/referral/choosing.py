@@ -1,5 +1,6 @@
 """Choosing what goes on the slip: a preview whose whole state is its address, and the making of the slip."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,12 +15,14 @@ from directory.services import referrals, workplaces
 from directory.services.referrals import ACTIVITIES_MAX, NewSlip
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.addresses import page_name, safe_back
+from directory.web.alternates import offer_addresses
 from directory.web.auth.user import current_actor, signed_in_user
 from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses
 from directory.web.pages import Link
+from directory.web.public.home import home_municipality
 from directory.web.referral.choice import Choice, choice_from
+from directory.web.referral.instead import instead_of
 from directory.web.referral.languages import client_languages
 from directory.web.referral.making import sheet_markup, sheet_of
 from directory.web.security import limiter
@@ -83,6 +86,9 @@ def _page(choice: Choice, status: int = 200) -> Response:
             interpreter=choice.interpreter,
             workplace=workplace,
         )
+        instead = instead_of(
+            session, activities, now=now, language=ui_language(), home=home_municipality(), swap=_swap(choice)
+        )
     chosen = [
         Chosen(item.public_id, item.title, f"{item.public_id}:up", f"{item.public_id}:down", f"{item.public_id}:out")
         for item in sheet.items
@@ -95,12 +101,14 @@ def _page(choice: Choice, status: int = 200) -> Response:
             page_title=_("Referral slip"),
             sheet=sheet_markup(sheet) if sheet.items else "",
             chosen=chosen,
+            instead=instead,
             choice=choice,
             client=choice.interpreter or choice.language,
             clients=client_languages(ui_language(), _workplace_languages()),
             left_out=len(choice.ids) - len(activities),
             most=ACTIVITIES_MAX,
             back=_back_link(back),
+            compare_url=url_for("referral.compare", a=[one.id for one in chosen], **_back_argument()),
             back_value=back,
         ),
         status,
@@ -108,6 +116,15 @@ def _page(choice: Choice, status: int = 200) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _swap(choice: Choice) -> Callable[[str, str], str]:
+    """Makes the address of the preview with one activity in the place of another."""
+
+    def address(old: str, new: str) -> str:
+        return url_for("referral.choose", **choice.swapped(old, new).arguments(), **_back_argument())
+
+    return address
 
 
 def _workplace_languages() -> tuple[str, ...]:

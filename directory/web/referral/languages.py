@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask_babel import gettext as _
 
 from directory.vocabulary import UI_LANGUAGES, codes
-from directory.web.layout import LANGUAGE_NAMES
+from directory.web.language import LANGUAGE_NAMES
 from directory.web.referral.choice import INTERPRETED
 from directory.web.referral.making import own_name
 

@@ -15,8 +15,8 @@ from directory.services.shelf import SHELF_MAX, Entry, EntryChange
 from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
-from directory.web.layout import say_with_undo
 from directory.web.listing.languages import pick
+from directory.web.messages import say_with_undo
 from directory.web.pages import Field, FieldError, Text
 from directory.web.security import csrf, require_same_site
 from directory.web.workplace.onward import onward, sent_from

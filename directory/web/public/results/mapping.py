@@ -9,9 +9,9 @@ from functools import cache
 from typing import Final
 
 from directory.config import Settings
-from directory.services.cards import Card, CardLocation
+from directory.services.cards import CardLocation
 from directory.vocabulary import Municipality, municipalities
-from directory.web.pages import CardView
+from directory.web.listing import ListedCard
 from directory.web.public.results.page import MapView, Pin, PlaceName
 
 WIDTH: Final = 420
@@ -25,20 +25,20 @@ NAME_APART: Final = (92, 24)
 PIN_APART: Final = (52, 21)
 NAME_STEPS: Final = (20, -14, 34, -28, 5)  # units down from the town
 
-Placed = tuple[CardView, CardLocation]
+Placed = tuple[ListedCard, CardLocation]
 
 
-def map_view(shown: Iterable[tuple[CardView, Card]], settings: Settings, language: str) -> MapView | None:
+def map_view(shown: Iterable[ListedCard], settings: Settings, language: str) -> MapView | None:
     """The map of one page of results; None when nothing on it has a place."""
     placed: list[Placed] = []
     unmapped = 0
-    for view, card in shown:
+    for card in shown:
         points = [spot for spot in card.locations if spot.lat is not None and spot.lon is not None]
         unmapped += not points
-        placed += [(view, spot) for spot in points[:1]]
+        placed += [(card, spot) for spot in points[:1]]
     if not placed:
         return None
-    ground = _Ground([(spot.lat or 0.0, spot.lon or 0.0) for _view, spot in placed])
+    ground = _Ground([(spot.lat or 0.0, spot.lon or 0.0) for _card, spot in placed])
     pins = _pins(placed, ground)
     return MapView(
         width=WIDTH,
@@ -71,11 +71,11 @@ class _Ground:
 def _pins(placed: list[Placed], ground: _Ground) -> tuple[Pin, ...]:
     taken: list[tuple[float, float]] = []
     pins: list[Pin] = []
-    for view, spot in placed:
+    for card, spot in placed:
         lat, lon = spot.lat or 0.0, spot.lon or 0.0
         x, y = _beside(ground.place(lat, lon), taken)
         taken.append((x, y))
-        pins.append(Pin(view.number, x, y, lat, lon, view.title, f"a-{view.id}", spot.precision == "exact"))
+        pins.append(Pin(card.number, x, y, lat, lon, card.title, f"a-{card.id}", spot.precision == "exact"))
     return tuple(pins)
 
 

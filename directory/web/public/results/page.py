@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from directory.web.pages import CardView, Chip, FacetView, FieldError, Link, Option, Person, Text
+from directory.web.listing import ListedCard
+from directory.web.pages import Chip, FacetView, FieldError, Link, Option, Person, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ class ResultsPage:
     gender: tuple[Option, ...]
     sorts: tuple[Link, ...]
     sort_now: str
-    near: tuple[CardView, ...]
-    beyond: tuple[CardView, ...]
+    near: tuple[ListedCard, ...]
+    beyond: tuple[ListedCard, ...]
     beyond_heading: str
     paging: Paging
     map: MapView | None

@@ -1,5 +1,6 @@
 """``GET /fi/haku``: an address in, one page of results out."""
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
@@ -7,13 +8,13 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import ServiceUnavailable
 
 from directory.db import Database
 from directory.services.finding import Finder, Found
 from directory.vocabulary import Role
 from directory.web.auth.user import current_actor
 from directory.web.clock import now
+from directory.web.errors import search_away
 from directory.web.language import add_page, ui_language
 from directory.web.public.activity_addresses import activity_addresses
 from directory.web.public.home import home_label, homes
@@ -24,6 +25,7 @@ from directory.web.public.search_form import SearchForm, read_form
 from directory.web.workplace.beside import Beside, beside
 from search.errors import SearchError
 
+LOGGER: Final = logging.getLogger(__name__)
 BACK_MAX: Final = 600  # characters; longer addresses are not carried on to the activity pages
 
 
@@ -40,7 +42,11 @@ def results() -> Response:
         return _answer(faulty_page(asked), 400, asked, {})
     database: Database = current_app.extensions["database"]
     with database.read() as session:
-        found = _find(session, asked)
+        try:
+            found = _find(session, asked)
+        except SearchError as error:
+            LOGGER.error("no search engine answers: %s", type(error).__name__)
+            return search_away(form.text)
         place = first_place(form, found.results, asked.home)
         person = person_to_ask(session, place, asked.language) if place else None
         ids = [hit.id for hit in found.results.hits]
@@ -50,10 +56,7 @@ def results() -> Response:
 
 def _find(session: Session, asked: Asked) -> Found:
     finder: Finder = current_app.extensions["search"]
-    try:
-        return finder.find(session, asked.form.question(asked.language, asked.now, asked.home))
-    except SearchError as error:
-        raise ServiceUnavailable from error
+    return finder.find(session, asked.form.question(asked.language, asked.now, asked.home))
 
 
 def _asked(form: SearchForm, moment: datetime) -> Asked:

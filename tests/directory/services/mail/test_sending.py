@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ class Inbox:
         self.messages: list[Message] = []
         self.refuses = False
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's own name
         if self.refuses:
             return "451 try again later"
         self.messages.append(message_from_bytes(envelope.content, policy=default))
@@ -92,10 +93,9 @@ def test_what_the_server_refuses_waits_longer_each_time_and_then_goes(
 
 def test_without_a_server_nothing_is_lost_and_trying_ends(database: Database) -> None:
     leave(database)
-    postman, moment = Postman(f"smtp://127.0.0.1:{free_port()}", SENDER), NOW
-    for _ in range(TRIES_MAX + 3):
-        assert postman.send_waiting(database, lambda: moment) == 0
-        moment += timedelta(hours=7)
+    postman = Postman(f"smtp://127.0.0.1:{free_port()}", SENDER)
+    for moment in [NOW + timedelta(hours=7) * number for number in range(TRIES_MAX + 3)]:
+        assert postman.send_waiting(database, partial(datetime.fromisoformat, moment.isoformat())) == 0
     [message] = waiting(database)
     assert message.tries == TRIES_MAX
 
@@ -109,12 +109,39 @@ def test_a_subject_cannot_add_a_header(database: Database, inbox: tuple[Inbox, s
     assert message["Subject"] == "Kutsu Bcc: muut@muualla.example"
 
 
+def test_a_subscription_can_be_ended_from_the_mail_program(database: Database, inbox: tuple[Inbox, str]) -> None:
+    handler, url = inbox
+    stop = "https://service.example/fi/uutiset-postiin/lopeta?t=abc"
+    with database.write_quietly() as session:
+        mail.queue(session, to="a@b.example", subject="s", body="b", language="fi", now=NOW, unsubscribe_url=stop)
+    leave(database)
+    Postman(url, SENDER).send_waiting(database, lambda: NOW)
+    news, other = handler.messages
+    assert (news["List-Unsubscribe"], news["List-Unsubscribe-Post"]) == (f"<{stop}>", "List-Unsubscribe=One-Click")
+    assert other["List-Unsubscribe"] is None
+
+
 def test_a_folder_takes_mail_as_files(database: Database, tmp_path: Path) -> None:
     leave(database)
     folder = tmp_path / "posti"
     assert Postman(folder.as_uri(), SENDER).send_waiting(database, lambda: NOW) == 1
     [path] = folder.iterdir()
     assert message_from_bytes(path.read_bytes(), policy=default)["To"] == "marja@sote.example"
+
+
+def test_a_folder_keeps_every_message_though_numbers_come_again(database: Database, tmp_path: Path) -> None:
+    postman = Postman((tmp_path / "posti").as_uri(), SENDER)
+    for _ in range(2):
+        leave(database)
+        postman.send_waiting(database, lambda: NOW)
+    assert len(list((tmp_path / "posti").iterdir())) == 2
+
+
+def test_a_message_to_nobody_goes_nowhere(database: Database, tmp_path: Path) -> None:
+    leave(database, to="")
+    assert Postman((tmp_path / "posti").as_uri(), SENDER).send_waiting(database, lambda: NOW) == 0
+    assert waiting(database) == []
+    assert not (tmp_path / "posti").exists()
 
 
 def test_a_commit_sends_in_the_background(database: Database, tmp_path: Path) -> None:
