@@ -18,7 +18,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from directory import cli
     from directory.services.finding import Finder
     from directory.services.mail import Postman
-    from directory.web import auth, coordinate, crawlers, health, public, referral
+    from directory.services.providers import Providers
+    from directory.web import admin, auth, coordinate, crawlers, health, public, referral
     from directory.web.assets import init_assets
     from directory.web.auth.user import init_sign_in
     from directory.web.compression import init_compression
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"].after_write.append(app.extensions["search"].drain)
     app.extensions["mail"] = Postman(settings.mail_url, settings.mail_from)
     app.extensions["database"].after_write.append(app.extensions["mail"].after_write)
+    app.extensions["providers"] = Providers(allow_loopback=settings.demo)
     app.extensions["translations_dir"] = ROOT / "translations"
     init_compression(app)  # first registered is last run: everything else has written its part by then
     init_request_log(app)
@@ -51,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(public.blueprint)
     app.register_blueprint(auth.blueprint)
     app.register_blueprint(coordinate.blueprint)
+    app.register_blueprint(admin.blueprint)
     app.register_blueprint(referral.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(crawlers.blueprint)

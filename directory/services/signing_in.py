@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from directory.models import Account, SignInAttempt, SignInSession
-from directory.services import passwords
+from directory.services import passwords, provider_accounts
 from directory.services.accounts import by_email
 
 IDLE: Final = timedelta(hours=1)
@@ -35,6 +35,14 @@ class TooManyTries(Exception):
     """Too many wrong tries lately for this account or from this address."""
 
 
+class AtProvider(Exception):
+    """People of this mail domain sign in at their own organisation's provider; ``domain`` is its public id."""
+
+    def __init__(self, domain: str) -> None:
+        super().__init__(domain)
+        self.domain = domain
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """A new session: the token for the cookie and whose it is."""
@@ -46,7 +54,9 @@ class SignedIn:
 def sign_in(
     session: Session, email: str, password: str, *, address: str, device: str, secret_key: str, now: datetime
 ) -> SignedIn:
-    """Open a session. Raises ``WrongSignIn`` or ``TooManyTries``; a wrong try is counted by the caller's commit.
+    """Open a session. Raises ``WrongSignIn``, ``TooManyTries`` or ``AtProvider``.
+
+    A wrong try is counted by the caller's commit.
 
     ``address`` is the network address; only a keyed hash of it is kept, for a quarter of an hour.
     """
@@ -59,17 +69,20 @@ def sign_in(
         raise TooManyTries
     account = by_email(session, email)
     right = passwords.matches(account.password_hash if account else "", password)
-    if account is None or not right or not account.active:
+    elsewhere = provider_accounts.required(session, email, account if right else None)
+    if elsewhere is not None or account is None or not right or not account.active:
         session.add_all([SignInAttempt(key=account_key, at=now), SignInAttempt(key=address_key, at=now)])
         session.flush()
-        raise WrongSignIn
+        raise AtProvider(elsewhere.public_id) if elsewhere is not None else WrongSignIn
     session.execute(delete(SignInAttempt).where(SignInAttempt.key == account_key))
     if passwords.needs_rehash(account.password_hash):
         account.password_hash = passwords.hashed(password)
     return SignedIn(open_session(session, account, device=device, now=now), account)
 
 
-def open_session(session: Session, account: Account, *, device: str, now: datetime) -> str:
+def open_session(
+    session: Session, account: Account, *, device: str, now: datetime, second_factor_shown: bool = False
+) -> str:
     """A new session of the account; returns the token for the browser."""
     token = secrets.token_urlsafe(32)
     session.execute(delete(SignInSession).where(SignInSession.expires_at < now))
@@ -81,6 +94,8 @@ def open_session(session: Session, account: Account, *, device: str, now: dateti
             created_at=now,
             last_seen_at=now,
             expires_at=now + ABSOLUTE,
+            second_factor=second_factor_shown,
+            proved_at=now,
         )
     )
     account.last_seen_at = now

@@ -3,7 +3,8 @@
 from flask import Blueprint
 
 from directory.web.auth import account, password, sign_in
+from directory.web.auth.provider import journey, out
 
 blueprint = Blueprint("auth", __name__)
-for module in (sign_in, account, password):
+for module in (sign_in, journey, out, account, password):
     module.register(blueprint)

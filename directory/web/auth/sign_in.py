@@ -10,8 +10,9 @@ from directory.db import Database
 from directory.models.base import utc_now
 from directory.services import signing_in
 from directory.services.accounts import actor_of
-from directory.services.signing_in import TooManyTries, WrongSignIn
+from directory.services.signing_in import AtProvider, TooManyTries, WrongSignIn
 from directory.vocabulary import UI_LANGUAGES
+from directory.web.auth.provider import choice, out
 from directory.web.auth.user import SignedInUser, begin, leave, signed_in_user
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
@@ -32,11 +33,20 @@ def sign_in() -> str | Response | tuple[str, int]:
         return redirect(target or url_for("auth.account"))
     if request.method == "GET":
         return _form(target)
+    if request.form.get("do") == choice.DO:
+        return choice.lead(target) or (_form(target), 400)
+    return _by_password(target)
+
+
+def _by_password(target: str) -> Response | tuple[str, int]:
     email = request.form.get("email", "")[:TYPED_MOST].strip()
     password = request.form.get("password", "")[:TYPED_MOST]
     if not email or not password:
         return _form(target, email, _("Write your e-mail address and your password.")), 400
-    problem = _open(email, password)
+    try:
+        problem = _open(email, password)
+    except AtProvider as elsewhere:
+        return choice.to_provider(elsewhere.domain, target, email)
     if problem:
         return _form(target, email, problem), 400
     return redirect(target or url_for("auth.account"))
@@ -53,10 +63,13 @@ def _open(email: str, password: str) -> str:
                 email,
                 password,
                 address=request.remote_addr or "",
-                device=_device(),
+                device=device(),
                 secret_key=str(current_app.config["SECRET_KEY"]),
                 now=utc_now(),
             )
+        except AtProvider:
+            session.commit()  # the try counts
+            raise
         except TooManyTries:
             problem = _("Too many tries. Wait a quarter of an hour and try again.")
         except WrongSignIn:
@@ -79,21 +92,31 @@ def _form(target: str, email: str = "", problem: str = "") -> str:
         ),
     )
     errors = (FieldError("email", problem),) if problem else ()
-    return render_template("auth/sign_in.html", page_title=_("Sign in"), fields=fields, errors=errors, target=target)
+    offered = choice.offered(target)
+    return render_template(
+        "auth/sign_in.html",
+        page_title=_("Sign in"),
+        fields=fields,
+        errors=offered.errors or errors,
+        target=target,
+        organisation=offered,
+    )
 
 
 def sign_out() -> Response:
     """End this session here and in the database."""
-    user = signed_in_user()
+    user, onward = signed_in_user(), ""
     if user is not None:
         database: Database = current_app.extensions["database"]
         with database.write_quietly() as session:
             found = signing_in.session_of(session, user.token, now=utc_now())
             if found is not None:
                 session.delete(found)
+        onward = out.signed_out_address(user)
         leave()
-        flash(_("You have signed out."))
-    response = redirect(url_for("public.front"))
+        if not onward:
+            flash(_("You have signed out."))
+    response = redirect(onward or url_for("public.front"))
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
@@ -105,7 +128,7 @@ def safe_target(target: str) -> str:
     return target if inside and parts.path.strip("/").split("/")[0] in UI_LANGUAGES else ""
 
 
-def _device() -> str:
+def device() -> str:
     """A word or two by which a person knows a browser again in the list of sessions."""
     agent = request.user_agent.string
     browser = next((name for name in ("Firefox", "Edg", "Chrome", "Safari") if name in agent), "")

@@ -1,0 +1,152 @@
+"""To the own organisation's identity provider and back again, signed in."""
+
+import time
+from typing import Any, Final
+
+from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
+
+from directory.db import Database
+from directory.models.base import utc_now
+from directory.services import provider_accounts, providers, signing_in
+from directory.services.accounts import actor_of
+from directory.services.provider_accounts import LINKED, NEW
+from directory.services.providers import Claims, Configured, ProviderProblem
+from directory.vocabulary import UI_LANGUAGES, Role
+from directory.web.auth.provider.choice import HINT
+from directory.web.auth.provider.notice import tell_of_link
+from directory.web.auth.provider.problem import problem_page
+from directory.web.auth.provider.setup import RETURN_PATH, configured_of, domain_of, return_address
+from directory.web.auth.sign_in import device, safe_target
+from directory.web.auth.user import SignedInUser, begin
+from directory.web.language import add_page, ui_language
+from directory.web.security import limiter
+
+A_MINUTE: Final = "60/minute"  # a whole centre may sit behind one address
+UNDER_WAY: Final = "providers_under_way"  # in the browser's signed cookie: state → what the way back must match
+UNDER_WAY_MOST: Final = 3  # windows in which signing in was begun
+UNDER_WAY_SECONDS: Final = 900
+CODE_MAX: Final = 4096  # characters; Entra's codes have about a thousand
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the pages."""
+    add_page(blueprint, "provider", limiter.limit(A_MINUTE)(to_provider), under="/<public_id>", endpoint="provider")
+    blueprint.add_url_rule(RETURN_PATH, endpoint="provider_return", view_func=limiter.limit(A_MINUTE)(come_back))
+
+
+def to_provider(public_id: str) -> Response:
+    """A page that leads on to the provider by itself, and by a link where that does not happen."""
+    target, hint = safe_target(request.args.get("next", "")), str(session.pop(HINT, ""))
+    database: Database = current_app.extensions["database"]
+    name = ""
+    try:
+        with database.read() as opened:
+            domain = domain_of(opened, public_id)
+            name, configured = domain.name, configured_of(domain)
+        started = providers.start(
+            current_app.extensions["providers"],
+            configured,
+            redirect_uri=return_address(),
+            ui_language=ui_language(),
+            hint=hint,
+        )
+    except ProviderProblem as problem:
+        return problem_page(problem, name=name, public_id=public_id, target=target)
+    _remember(started, public_id, target)
+    page = render_template("auth/to_provider.html", page_title=_("Sign in"), name=name, url=started.url)
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def come_back() -> Response:
+    """The provider's answer: a code for who signed in, or what went wrong there."""
+    waiting = _waiting(request.args.get("state", ""))
+    g.ui_language = waiting.get("language") or ui_language()
+    public_id, target = str(waiting.get("domain", "")), str(waiting.get("next", ""))
+    database: Database = current_app.extensions["database"]
+    name = ""
+    try:
+        if not waiting:
+            raise ProviderProblem("stale")
+        with database.read() as opened:
+            domain = domain_of(opened, public_id)
+            name, configured = domain.name, configured_of(domain)
+        return _enter(public_id, _claims(configured, waiting), target)
+    except ProviderProblem as problem:
+        return problem_page(problem, name=name, public_id=public_id, target=target)
+    except IntegrityError:  # the same person, for the first time, twice at once
+        return problem_page(ProviderProblem("used"), name=name, public_id=public_id, target=target)
+
+
+def _remember(started: providers.Started, public_id: str, target: str) -> None:
+    kept = {state: one for state, one in _under_way().items() if _is_young(one)}
+    newest = dict(list(kept.items())[-(UNDER_WAY_MOST - 1) :])
+    session[UNDER_WAY] = newest | {
+        started.state: {
+            "domain": public_id,
+            "nonce": started.nonce,
+            "verifier": started.verifier,
+            "next": target,
+            "language": ui_language(),
+            "at": int(time.time()),
+        }
+    }
+
+
+def _waiting(state: str) -> dict[str, Any]:
+    """What was remembered under the state, which then is used up; empty when nothing was, or too long ago."""
+    under_way = _under_way()
+    found = under_way.pop(state, {})
+    session[UNDER_WAY] = under_way
+    return found if _is_young(found) and found.get("language") in UI_LANGUAGES else {}
+
+
+def _under_way() -> dict[str, dict[str, Any]]:
+    return dict(session.get(UNDER_WAY) or {})
+
+
+def _is_young(one: dict[str, Any]) -> bool:
+    return 0 <= time.time() - int(one.get("at", 0)) < UNDER_WAY_SECONDS
+
+
+def _claims(configured: Configured, waiting: dict[str, Any]) -> Claims:
+    refused = request.args.get("error", "")
+    if refused:
+        raise ProviderProblem("refused" if refused == "access_denied" else "provider_error", refused[:80])
+    code = request.args.get("code", "")
+    if not code or len(code) > CODE_MAX:
+        raise ProviderProblem("provider_error", "no code")
+    return providers.finish(
+        current_app.extensions["providers"],
+        configured,
+        redirect_uri=return_address(),
+        code=code,
+        verifier=waiting["verifier"],
+        nonce=waiting["nonce"],
+        told=request.args.get("iss", ""),
+    )
+
+
+def _enter(public_id: str, claims: Claims, target: str) -> Response:
+    database: Database = current_app.extensions["database"]
+    now = utc_now()
+    with database.write() as opened:
+        domain = domain_of(opened, public_id)  # once more: it may have been removed while the provider answered
+        entered = provider_accounts.enter(opened, domain, claims, ui_language=ui_language(), now=now)
+        account = entered.account
+        if entered.how == LINKED:
+            tell_of_link(opened, account, domain.name, now)
+        token = signing_in.open_session(
+            opened, account, device=device(), now=now, second_factor_shown=claims.second_factor
+        )
+        actor = actor_of(account)
+        user = SignedInUser(token, 0, account.id, account.name or account.email, account.email, actor)
+        homeless = entered.how == NEW and not any(grant.workplace_id for grant in actor.grants)
+    begin(user)
+    if homeless and actor.has(Role.PROFESSIONAL) and "auth.workplace" in current_app.view_functions:
+        return redirect(url_for("auth.workplace", next=target or None), 303)
+    return redirect(target or url_for("auth.account"), 303)
