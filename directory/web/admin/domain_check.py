@@ -38,6 +38,8 @@ WRONG: Final[Mapping[str, object]] = {
     "secret": _l("The stored secret cannot be opened any more: the service's signing key was changed. Write it anew."),
     "no_logout": _l("The provider offers no way to sign out of it from here. Signing in works all the same."),
 }
+# Where the provider's own words help whoever puts it right.
+QUOTED: Final = frozenset({"issuer", "incomplete", "client", "status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +72,5 @@ def _line(one: Finding) -> Line:
     if not one.problem:
         return Line("ok", str(HOLDS[one.step]))
     kind = "warn" if one.problem == "no_logout" else "wrong"
-    return Line(kind, str(WRONG.get(one.problem, WRONG["status"])), one.detail)
+    detail = one.detail if one.problem in QUOTED else ""
+    return Line(kind, str(WRONG.get(one.problem, WRONG["status"])), detail)

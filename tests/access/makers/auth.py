@@ -75,6 +75,7 @@ def answer_of_the_provider(stage: Stage, _member: str) -> Call:
     public_id, domain = _domain(stage)
     stage.provider.claims = {"sub": f"of {domain}", "email": f"aino@{domain}", "nonce": "nonce"}
     begun = {
+        "state": "state",
         "domain": public_id,
         "nonce": "nonce",
         "verifier": "v" * 43,
@@ -82,7 +83,7 @@ def answer_of_the_provider(stage: Stage, _member: str) -> Call:
         "language": "fi",
         "at": int(time.time()),
     }
-    return Call(query={"state": "state", "code": "code"}, cookie={"providers_under_way": {"state": begun}})
+    return Call(query={"state": "state", "code": "code"}, cookie={"providers_under_way": [begun]})
 
 
 def _domain(stage: Stage, **changes: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from directory.web.language import add_page, ui_language
 from directory.web.security import limiter
 
 A_MINUTE: Final = "60/minute"  # a whole centre may sit behind one address
-UNDER_WAY: Final = "providers_under_way"  # in the browser's signed cookie: state → what the way back must match
+UNDER_WAY: Final = "providers_under_way"  # in the browser's signed cookie: what the way back must match, newest last
 UNDER_WAY_MOST: Final = 3  # windows in which signing in was begun
 UNDER_WAY_SECONDS: Final = 900
 CODE_MAX: Final = 4096  # characters; Entra's codes have about a thousand
@@ -83,30 +83,29 @@ def come_back() -> Response:
 
 
 def _remember(started: providers.Started, public_id: str, target: str) -> None:
-    kept = {state: one for state, one in _under_way().items() if _is_young(one)}
-    newest = dict(list(kept.items())[-(UNDER_WAY_MOST - 1) :])
-    session[UNDER_WAY] = newest | {
-        started.state: {
-            "domain": public_id,
-            "nonce": started.nonce,
-            "verifier": started.verifier,
-            "next": target,
-            "language": ui_language(),
-            "at": int(time.time()),
-        }
+    kept = [one for one in _under_way() if _is_young(one)]
+    begun = {
+        "state": started.state,
+        "domain": public_id,
+        "nonce": started.nonce,
+        "verifier": started.verifier,
+        "next": target,
+        "language": ui_language(),
+        "at": int(time.time()),
     }
+    session[UNDER_WAY] = [*kept, begun][-UNDER_WAY_MOST:]
 
 
 def _waiting(state: str) -> dict[str, Any]:
     """What was remembered under the state, which then is used up; empty when nothing was, or too long ago."""
     under_way = _under_way()
-    found = under_way.pop(state, {})
-    session[UNDER_WAY] = under_way
+    found = next((one for one in under_way if one.get("state") == state), {})
+    session[UNDER_WAY] = [one for one in under_way if one is not found]
     return found if _is_young(found) and found.get("language") in UI_LANGUAGES else {}
 
 
-def _under_way() -> dict[str, dict[str, Any]]:
-    return dict(session.get(UNDER_WAY) or {})
+def _under_way() -> list[dict[str, Any]]:
+    return list(session.get(UNDER_WAY) or [])
 
 
 def _is_young(one: dict[str, Any]) -> bool:
