@@ -14,6 +14,7 @@ from directory.services.providers.outbound import Outbound, confine
 from directory.services.providers.problems import ProviderProblem
 
 REMEMBERED_SECONDS: Final = 3600.0
+AWAY_SECONDS: Final = 10.0  # a provider that is away must not hold up one worker after the other
 KEYS_ANEW_SECONDS: Final = 60.0  # a token with an unknown key makes us look again, at most this often
 
 
@@ -34,6 +35,7 @@ class Providers:
         self._clock = clock
         self._lock = threading.Lock()
         self._metadata: dict[str, tuple[float, Metadata]] = {}
+        self._failed: dict[str, tuple[float, ProviderProblem]] = {}
         self._keys: dict[str, tuple[float, dict[str, Any]]] = {}
 
     def get(self, url: str, headers: dict[str, str] | None = None) -> Any:
@@ -51,13 +53,22 @@ class Providers:
         """What the provider says of itself. Raises ``ProviderProblem``."""
         with self._lock:
             at, known = self._metadata.get(issuer, (0.0, None))
+            failed_at, problem = self._failed.get(issuer, (0.0, None))
         if known is not None and not anew and self._clock() - at < REMEMBERED_SECONDS:
             return known
-        found = discovery.read(self.get, issuer)
+        if problem is not None and not anew and self._clock() - failed_at < AWAY_SECONDS:
+            raise ProviderProblem(problem.code, problem.detail)
+        try:
+            found = discovery.read(self.get, issuer)
+        except ProviderProblem as away:
+            with self._lock:
+                self._failed[issuer] = (self._clock(), away)
+            raise
         if not (found.authorization_endpoint.startswith("https://") or self.outbound.allow_loopback):
             raise ProviderProblem("insecure", "authorization_endpoint")
         with self._lock:
             self._metadata[issuer] = (self._clock(), found)
+            self._failed.pop(issuer, None)
         return found
 
     def keys(self, metadata: Metadata, *, anew: bool = False) -> dict[str, Any]:

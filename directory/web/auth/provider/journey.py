@@ -1,5 +1,6 @@
 """To the own organisation's identity provider and back again, signed in."""
 
+import logging
 import time
 from typing import Any, Final
 
@@ -24,10 +25,13 @@ from directory.web.auth.user import SignedInUser, begin
 from directory.web.language import add_page, ui_language
 from directory.web.security import limiter
 
-A_MINUTE: Final = "60/minute"  # a whole centre may sit behind one address
+LOGGER: Final = logging.getLogger("directory.sign_in")
+
+A_MINUTE: Final = "600/minute"  # a whole county may sit behind one address, and begins at eight
 UNDER_WAY: Final = "providers_under_way"  # in the browser's signed cookie: what the way back must match, newest last
 UNDER_WAY_MOST: Final = 3  # windows in which signing in was begun
 UNDER_WAY_SECONDS: Final = 900
+TARGET_MAX: Final = 600  # characters; three of them must fit the cookie, of which browsers keep 4096 bytes
 CODE_MAX: Final = 4096  # characters; Entra's codes have about a thousand
 
 
@@ -89,7 +93,7 @@ def _remember(started: providers.Started, public_id: str, target: str) -> None:
         "domain": public_id,
         "nonce": started.nonce,
         "verifier": started.verifier,
-        "next": target,
+        "next": target if len(target) <= TARGET_MAX else "",
         "language": ui_language(),
         "at": int(time.time()),
     }
@@ -146,6 +150,7 @@ def _enter(public_id: str, claims: Claims, target: str) -> Response:
         user = SignedInUser(token, 0, account.id, account.name or account.email, account.email, actor)
         homeless = entered.how == NEW and not any(grant.workplace_id for grant in actor.grants)
     begin(user)
+    LOGGER.info("signed in at a provider", extra={"facts": {"account": account.id, "domain": public_id}})
     if homeless and actor.has(Role.PROFESSIONAL) and "auth.workplace" in current_app.view_functions:
         return redirect(url_for("auth.workplace", next=target or None), 303)
     return redirect(target or url_for("auth.account"), 303)

@@ -57,11 +57,19 @@ def test_an_answer_that_is_no_document(
     assert problem(providers, cheat.issuer) == code
 
 
-def test_what_is_remembered_is_not_what_went_wrong(cheat: CheatingProvider, providers: Providers) -> None:
+def test_what_went_wrong_is_remembered_for_ten_seconds_only(cheat: CheatingProvider) -> None:
+    moment = [1000.0]
+    providers = Providers(allow_loopback=True, clock=lambda: moment[0])
     cheat.raw[DOCUMENT] = (503, {}, b"")
     assert problem(providers, cheat.issuer) == "status"
     del cheat.raw[DOCUMENT]
+    moment[0] += 9
+    assert problem(providers, cheat.issuer) == "status"
+    assert cheat.asked == [f"GET {DOCUMENT}"]
+    moment[0] += 2
     assert providers.metadata(cheat.issuer).token_endpoint == f"{cheat.issuer}/token"
+    cheat.raw[DOCUMENT] = (503, {}, b"")
+    assert providers.metadata(cheat.issuer)  # what was good before stays good for an hour
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def test_a_provider_that_does_not_answer(browser: Browser, cheat: CheatingProvid
     assert words[LANGUAGES.index(browser.language)] in page.text
     assert browser.start_path in page.links()
     del cheat.raw["/.well-known/openid-configuration"]
+    app.extensions["providers"].metadata(cheat.issuer, anew=True)  # as an administrator's check does
     cheat.token_answer = (500, {})
     assert back(browser, cheat)[0] == 503
 
@@ -113,3 +114,15 @@ def test_every_code_that_is_raised_has_words() -> None:
         raised |= set(re.findall(r'ProviderProblem\(\s*"([a-z_]+)"', path.read_text(encoding="utf-8")))
     assert {"stale", "private", "taken"} <= raised
     assert raised <= set(WORDS) | NO_ANSWER | SET_UP | {"no_address_here"}
+
+
+def test_a_long_way_back_does_not_burst_the_cookie(app: Flask, cheat: CheatingProvider) -> None:
+    browser = Browser(app.test_client(), list_domain(app, cheat.issuer), "en")
+    for length in (500, 590, 3000):
+        sent = parameters(browser.sets_out("/en/search?q=" + "aå9z" * (length // 4)))
+    cookie = browser.client.get_cookie("session")
+    assert cookie is not None
+    assert len(str(cookie.value)) < 4000
+    cheat.claims = {"nonce": sent["nonce"], "email": f"aino@{COUNTY}"}
+    response = browser.client.get("/sign-in/return", query_string={"state": sent["state"], "code": "a code"})
+    assert response.location == "/en/my-account"
