@@ -36,7 +36,18 @@ def short_label(code_list: str, code: str, language: str) -> str:
 
 
 NAMES: Final = frozenset(
-    "Parkinsonin Parkinsons Parkinson’s Christmas Ukrainians Roma Sámi Finnish Swedish English".split()
+    [
+        "Parkinsonin",
+        "Parkinsons",
+        "Parkinson’s",
+        "Christmas",
+        "Ukrainians",
+        "Roma",
+        "Sámi",
+        "Finnish",
+        "Swedish",
+        "English",
+    ]
 )
 
 

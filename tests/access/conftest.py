@@ -12,6 +12,7 @@ from directory import create_app
 from tests.access import makers
 from tests.access.stage import Stage
 from tests.conftest import close, make_settings
+from tests.providers import cheating_provider
 
 for module in pkgutil.iter_modules(makers.__path__):
     importlib.import_module(f"{makers.__name__}.{module.name}")
@@ -24,5 +25,6 @@ def stage(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
     app = create_app(make_settings(folder, log_level="WARNING"))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    yield Stage(app)
+    with cheating_provider() as provider:
+        yield Stage(app, provider)
     close(app)

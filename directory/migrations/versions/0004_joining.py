@@ -26,6 +26,7 @@ def upgrade() -> None:
     sa.Column('oidc_issuer', sa.String(length=255), nullable=False),
     sa.Column('oidc_client_id', sa.String(length=255), nullable=False),
     sa.Column('oidc_client_secret', sa.String(length=500), nullable=False),
+    sa.Column('provider_only', sa.Boolean(), nullable=False),
     sa.Column('created_at', directory.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_domain')),
     sa.UniqueConstraint('domain', name=op.f('uq_mail_domain_domain')),

@@ -58,7 +58,10 @@ def send_link(email: str, purpose: dict[str, str]) -> bool:
             return False
         account = asked.account
         to, language = (account.email, account.ui_language) if account else ("", ui_language())
-        letters.sign_in_link(session, to, language, key=asked.token, **purpose)
+        if asked.at_provider:
+            letters.use_provider(session, to, language)
+        else:
+            letters.sign_in_link(session, to, language, key=asked.token, **purpose)
     note("link asked for")
     return True
 
