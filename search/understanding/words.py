@@ -110,6 +110,8 @@ class WordMender:
             return False
         if any(code.startswith(WHO) for code, _ in matcher.meaning(second.word).concepts):
             return False  # "jälkihuolto nuori" names who as well
+        if matcher.phrases((first.word, second.word)):
+            return False  # "etsivä nuorisotyö" is written so
         word = analyse(first.surface + second.surface, language)
         return any(matcher.knows(lemma) for lemma in (word.surface, *word.lemmas))
 
