@@ -26,6 +26,7 @@ LEAST_STEM: Final = 5
 LONG_STEM: Final = 9
 ENDING_COST: Final = 0.4
 SURE: Final = 1.0
+GUESSED_SHARE: Final = 0.34  # of a word's letters may be wrong in a guess that is only offered
 OTHER_LANGUAGE: Final = 0.8  # what a word of another language than the question's costs more
 # The first six with a letter of a double one missing.
 _ENDINGS: Final = """
@@ -139,7 +140,7 @@ class Speller:
         key = folded(word)
         if len(key) < LEAST_LETTERS or any(char.isdigit() for char in key):
             return ""
-        allowed = (1 if len(key) < TWO_MISTAKES else 2 if len(key) < THREE_MISTAKES else 3) + 1
+        allowed = max(1, int(len(key) * GUESSED_SHARE))
         candidates = [
             candidate
             for length in range(len(key) - 2, len(key) + 3)

@@ -27,10 +27,9 @@ def not_this(reading: Reading, found: list[Found]) -> list[Found]:
     if not refused:
         return found
     unwanted = [hit for hit in found if hit.words and set(hit.words) <= refused and hit.code.startswith(REFUSABLE)]
-    for hit in unwanted:
-        for position in hit.words:
-            reading.tokens[position].taken = reading.tokens[position].taken or f"refused:{hit.code}"
     kept = [hit for hit in found if hit not in unwanted]
+    for position in refused - {position for hit in kept for position in hit.words}:
+        reading.tokens[position].taken = reading.tokens[position].taken or "refused:"
     reading.refused += [hit.code for hit in unwanted if hit.code.startswith(SPEAKS_AGAINST)]
     return kept
 

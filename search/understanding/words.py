@@ -81,10 +81,12 @@ class WordMender:
 
     def guess(self, reading: Reading) -> None:
         """Of a question that said nothing: what its words may have been meant to be."""
-        for position in reading.free():
+        free = reading.free()
+        for position in free:
             token = reading.tokens[position]
             is_stop = self._lexicon.plain.is_stop(token.word, reading.language)
-            if not token.corrected and not token.guess and not is_stop:
+            doubtful = not token.word.known or len(free) == 1  # a word of its language is meant, beside others
+            if doubtful and not token.corrected and not token.guess and not is_stop:
                 token.guess = self._speller.guess(token.surface, reading.language)
 
     def split(self, reading: Reading) -> None:
@@ -106,10 +108,15 @@ class WordMender:
 
     def _is_compound(self, first: Token, second: Token, language: str) -> bool:
         matcher = self._lexicon.asked(language)
-        if self._lexicon.plain.is_stop(first.word, language) or self._gazetteer.place(first.surface) is not None:
+        plain = self._lexicon.plain
+        if plain.is_stop(first.word, language) or plain.is_stop(second.word, language):
+            return False  # "lapset on" is not lapseton
+        if self._gazetteer.place(first.surface) is not None:
             return False
         if any(code.startswith(WHO) for code, _ in matcher.meaning(second.word).concepts):
             return False  # "jälkihuolto nuori" names who as well
+        if matcher.phrases((first.word, second.word)):
+            return False  # "etsivä nuorisotyö" is written so
         word = analyse(first.surface + second.surface, language)
         return any(matcher.knows(lemma) for lemma in (word.surface, *word.lemmas))
 
