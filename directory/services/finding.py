@@ -125,6 +125,7 @@ def engines_of(settings: Settings, embedded: EmbeddedEngine) -> tuple[SearchEngi
         indexer_key=settings.meilisearch_indexer_key,
         prefix=settings.meilisearch_prefix,
         timeout=settings.meilisearch_timeout_ms / 1000,
+        stored=embedded.stored,
     )
     return (server, embedded)
 

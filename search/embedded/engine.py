@@ -54,6 +54,11 @@ class EmbeddedEngine:
         with self._reading() as reader:
             return reader.records(ids)
 
+    def stored(self, ids: Sequence[str]) -> dict[str, tuple[int, Record]]:
+        """Records by document id with the stamps of their versions, for an engine that keeps the same elsewhere."""
+        with self._reading() as reader:
+            return reader.stored(ids)
+
     def write(self, entries: Sequence[IndexEntry], deleted: Sequence[str]) -> None:
         """See ``SearchEngine.write``. Waits while another process writes or rebuilds."""
         with _mapped(), writing(self.root):

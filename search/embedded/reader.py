@@ -13,7 +13,7 @@ from search.embedded.files import RecordReader
 from search.embedded.schema import AT, SIZE, query_of, schema, scored, written
 from search.engine import Candidates, Title
 from search.index import COUNTED_FIELD
-from search.records import Record, RecordCache, decode, identity
+from search.records import Record, RecordCache, decode, identity, stamp
 
 COUNTS_KEPT: Final = 500  # counts of conditions asked since the last change; about 10 kB each
 MOST_TOKENS: Final = 2000  # more than the codes of every facet together
@@ -85,6 +85,22 @@ class Reader:
         searcher = self._index.searcher()
         found = searcher.search(query_of(AnyOf("id", tuple(ids))), limit=len(ids), count=False)
         return {record.id: record for record in self._read(searcher, [address for _, address in found.hits])}
+
+    def stored(self, ids: Sequence[str]) -> dict[str, tuple[int, Record]]:
+        """Records by id, each with the stamp of its version."""
+        searcher: Any = self._index.searcher()
+        found = searcher.search(query_of(AnyOf("id", tuple(ids))), limit=max(1, len(ids)), count=False)
+        addresses = [address for _, address in found.hits]
+        if not addresses:
+            return {}
+        starts: list[Any] = searcher.fast_field_values(AT, addresses)
+        sizes: list[Any] = searcher.fast_field_values(SIZE, addresses)
+        versions: dict[str, tuple[int, Record]] = {}
+        for at, size in zip(starts, sizes, strict=True):
+            data = self._records.read(at, size)
+            record = self._cache.get(at) or self._cache.put(at, decode(data))
+            versions[record.id] = (stamp(data), record)
+        return versions
 
     def revisions(self) -> dict[str, int]:
         """Revisions of everything indexed."""

@@ -12,7 +12,7 @@ from search.meilisearch.connection import Connection
 from search.meilisearch.errors import mapped
 from search.meilisearch.expressions import expression
 from search.meilisearch.naming import index_name, is_form_of
-from search.meilisearch.reading import IndexReader
+from search.meilisearch.reading import IndexReader, Stored
 from search.meilisearch.rebuilding import MeilisearchRebuild
 from search.meilisearch.settings import document_of
 from search.meilisearch.tasks import wait
@@ -24,17 +24,29 @@ PAGE: Final = 10_000
 
 
 class MeilisearchEngine:
-    """The index of our form (``search.index.FORM``) on a Meilisearch server. ``timeout`` in seconds bounds each wait of
-    a search."""
+    """The index of our form (``search.index.FORM``) on a Meilisearch server.
+
+    ``timeout`` in seconds bounds each wait of a search. ``stored`` gives records by id that are at hand, those of the
+    embedded index: whatever is the same as on the server need not be sent.
+    """
 
     name = "meilisearch"
     remote = True
 
-    def __init__(self, url: str, *, search_key: str, indexer_key: str, prefix: str, timeout: float) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        search_key: str,
+        indexer_key: str,
+        prefix: str,
+        timeout: float,
+        stored: Stored | None = None,
+    ) -> None:
         self._prefix, self.uid = prefix, index_name(prefix)
         self._searching = Connection(url, search_key, timeout)
         self._writing = Connection(url, indexer_key, WRITE_SECONDS)
-        self._reader = IndexReader(self._searching, self.uid, CACHED_RECORDS)
+        self._reader = IndexReader(self._searching, self.uid, CACHED_RECORDS, stored)
 
     def select(self, selections: Sequence[Selection]) -> list[Candidates]:
         """See ``SearchEngine.select``."""

@@ -1,12 +1,12 @@
 """Searching one index of the server."""
 
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from search.conditions import EVERYTHING, AnyOf, Condition, Selection, Tally, both
 from search.engine import Candidates, Title
-from search.errors import IndexMissing
+from search.errors import IndexMissing, SearchError
 from search.index import COUNTED_FIELD
 from search.meilisearch.connection import Connection
 from search.meilisearch.errors import mapped
@@ -15,15 +15,16 @@ from search.meilisearch.settings import LOCALES
 from search.records import Record, RecordCache, decode
 
 HIT: Final = ["id", "stamp"]
+Stored = Callable[[Sequence[str]], Mapping[str, tuple[int, Record]]]
 LEAST_WEIGHT: Final = 0.0001
 EMPTY: Final = "the Meilisearch index is empty"
 
 
 class IndexReader:
-    """Reads the index ``uid``. Keeps records by id and stamp, and fetches only those it does not have."""
+    """Reads the index ``uid``. Keeps records by id and stamp; fetches only those it neither has nor finds stored."""
 
-    def __init__(self, connection: Connection, uid: str, cached: int) -> None:
-        self._connection, self._uid = connection, uid
+    def __init__(self, connection: Connection, uid: str, cached: int, stored: Stored | None = None) -> None:
+        self._connection, self._uid, self._stored = connection, uid, stored
         self._cache: RecordCache[tuple[str, int]] = RecordCache(cached)
 
     def select(self, selection: Selection) -> Candidates:
@@ -98,8 +99,22 @@ class IndexReader:
         return answers
 
     def _records(self, keys: list[tuple[str, int]]) -> list[Record]:
-        kept = {key: self._cache.get(key) for key in keys}
-        missing = [id_ for (id_, _), record in kept.items() if record is None]
-        fetched = self.records(missing)
-        found = [kept[key] or fetched.get(key[0]) for key in keys]
+        kept = {key: record for key in keys if (record := self._cache.get(key)) is not None}
+        kept |= self._at_hand([key for key in keys if key not in kept])
+        fetched = self.records([key[0] for key in keys if key not in kept])
+        found = [kept.get(key) or fetched.get(key[0]) for key in keys]
         return [record for record in found if record is not None]
+
+    def _at_hand(self, keys: list[tuple[str, int]]) -> dict[tuple[str, int], Record]:
+        """Those that are stored here in the very same version."""
+        if self._stored is None or not keys:
+            return {}
+        try:
+            stored = self._stored([id_ for id_, _ in keys])
+        except SearchError:
+            return {}
+        return {
+            (id_, version): self._cache.put((id_, version), stored[id_][1])
+            for id_, version in keys
+            if id_ in stored and stored[id_][0] == version
+        }

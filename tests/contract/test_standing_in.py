@@ -183,3 +183,30 @@ def test_who_saves_an_edit_waits_neither(alone: Any) -> None:
         find(app)
         assert seconds(lambda: rename(app, "Kumppanuuspuisto")) < 1.0
         assert app.extensions["search"].embedded.titles(["kumppanuuspuisto"], 3)
+
+
+def test_records_that_are_at_hand_are_not_sent(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    finder = app.extensions["search"]
+    server = finder.engines[0]
+    asked: list[int] = []
+    really = server._reader.records
+
+    def counted(ids: Any) -> Any:
+        asked.append(len(ids))
+        return really(ids)
+
+    monkeypatch.setattr(server._reader, "records", counted)
+    [all_at_hand] = server.select([Selection(EVERYTHING, limit=50)])
+    assert (len(all_at_hand.records), sum(asked)) == (50, 0)
+
+    changed = {record.id for record in all_at_hand.records[:3]}
+    finder.embedded.write([], list(changed))
+    server._reader._cache._kept.clear()
+    [three_sent] = server.select([Selection(EVERYTHING, limit=50)])
+    assert ([r.id for r in three_sent.records], sum(asked)) == ([r.id for r in all_at_hand.records], 3)
+
+    monkeypatch.setattr(server._reader, "_stored", lambda ids: dict.fromkeys(ids, (0, all_at_hand.records[0])))
+    server._reader._cache._kept.clear()
+    [other_versions] = server.select([Selection(EVERYTHING, limit=50)])
+    assert [r.id for r in other_versions.records] == [r.id for r in all_at_hand.records]
+    assert sum(asked) == 53
