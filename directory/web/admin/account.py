@@ -164,7 +164,7 @@ def _role_form(public_id: str, problem: str = "") -> str:
     return render_template(
         "admin/add_role.html",
         page_title=_("Add a role: %(name)s", name=name),
-        tabs=tabs(),
+        tabs=tabs("admin.accounts"),
         choice=chosen,
         action=here,
         back=url_for("admin.account", public_id=public_id),
@@ -179,7 +179,7 @@ def _page(public_id: str, problem: str = "", handed_over: str = "") -> str:
     return render_template(
         "admin/account.html",
         page_title=view.name,
-        tabs=tabs(),
+        tabs=tabs("admin.accounts"),
         account=view,
         errors=[FieldError("change", problem)] if problem else [],
         handed_over=handed_over,
