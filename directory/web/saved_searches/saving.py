@@ -22,6 +22,7 @@ from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
 from directory.web.public.search_form import SearchForm, read_form
 from directory.web.saved_searches.looking import home_of, look
+from directory.web.security import csrf, require_same_site
 from search.privacy import cleaned
 
 ADDRESS_MAX: Final = 2000
@@ -29,6 +30,8 @@ ADDRESS_MAX: Final = 2000
 
 def register(blueprint: Blueprint) -> None:
     """Add the form's address."""
+    # No token: the form stands on pages of results, which are sent compressed. See ``require_same_site``.
+    csrf.exempt(save)  # type: ignore[no-untyped-call]
     add_page(blueprint, "saved_searches", save, endpoint="save", methods=("POST",))
 
 
@@ -46,6 +49,7 @@ def mail_offered() -> bool:
 @sign_in_needed
 def save() -> Response | tuple[str, int]:
     """Keep the search of an address and go back to it; the form again with what is wrong."""
+    require_same_site()
     address = request.form.get("address", "")[:ADDRESS_MAX]
     name, alert = request.form.get("title", "")[: NAME_MAX * 2], request.form.get("alert") == "1"
     form = _form_of(address)
@@ -80,7 +84,7 @@ def _keep(form: SearchForm, name: str, *, alert: bool) -> dict[str, str]:
 
 def _form_of(address: str) -> SearchForm:
     """The search that an address of the results page asks."""
-    query = urlsplit(address).query if safe_back(address) else ""
+    query = urlsplit(address).query if safe_back(address, ("search",)) else ""
     return read_form(MultiDict(parse_qsl(query, max_num_fields=100)))
 
 
