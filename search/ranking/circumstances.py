@@ -76,7 +76,7 @@ def _group(asked: Asked, record: Record) -> float:
 
 
 def _narrow(asked: Asked, stated: frozenset[str]) -> float:
-    if NARROW >= stated:
+    if stated <= NARROW:
         return WRONG_GROUP
     of_immigrants = "immigrants" in stated and stated <= NARROW | WITH_NARROW
     return PARTLY_NARROW if of_immigrants and not asked.foreign and asked.language != "en" else 1.0
