@@ -6,9 +6,8 @@ from datetime import datetime
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from directory.models import Workplace
 from directory.services.access import Actor
-from directory.services.workplaces import own_workplace_id
+from directory.services.workplaces import own_workplace_id, own_workplaces
 from directory.vocabulary import OutcomeKind
 from directory.web.language import ui_language
 from directory.web.outcomes.shelf_news import ShelfNews, shelf_news
@@ -27,7 +26,8 @@ class SlipNews:
 def slip_news_section(session: Session, actor: Actor, now: datetime) -> SlipNews | None:
     """The section of the workplace that is worked for now."""
     language = ui_language()
-    place = session.get(Workplace, own_workplace_id(actor))
+    at = own_workplace_id(actor)
+    place = next((own for own in own_workplaces(session, actor) if own.id == at), None)
     if place is None:
         return None
     news = shelf_news(session, actor, place, language=language, now=now)
