@@ -4,6 +4,7 @@ It is drawn on the server and asks nobody for anything. The list says the same; 
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
@@ -87,7 +88,7 @@ def _beside(spot: tuple[float, float], taken: list[tuple[float, float]]) -> tupl
         angle = step * 2.4  # the golden angle spreads them evenly
         x = min(max(spot[0] + radius * math.cos(angle), 16), WIDTH - 16)
         y = min(max(spot[1] + radius * math.sin(angle), 16), HEIGHT - 16)
-        if all(math.hypot(x - a, y - b) >= APART for a, b in taken):
+        if not any((x - a) ** 2 + (y - b) ** 2 < APART**2 for a, b in taken):
             return round(x, 1), round(y, 1)
     return spot
 
@@ -100,9 +101,12 @@ def _largest_first() -> tuple[Municipality, ...]:
 def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[PlaceName, ...]:
     """The largest municipalities on the ground, as many as fit without covering a pin or each other."""
     found: list[PlaceName] = []
-    taken = [(pin.x, pin.y) for pin in pins]
+    taken = sorted((pin.x, pin.y) for pin in pins)
     named: list[tuple[float, float]] = []
+    high, wide = HEIGHT / 2 / ground.scale, WIDTH / 2 / ground.scale / ground.squeeze
     for town in _largest_first():
+        if abs(town.lat - ground.lat) > high or abs(town.lon - ground.lon) > wide:  # most, when the ground is small
+            continue
         x, y = ground.place(town.lat, town.lon)
         if not (NAME_MARGIN <= x <= WIDTH - NAME_MARGIN and MARGIN / 2 <= y <= HEIGHT - 10):
             continue
@@ -118,12 +122,13 @@ def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[Place
 def _free_spot(x: float, y: float, pins: list[tuple[float, float]], names: list[tuple[float, float]]) -> float | None:
     """How far down a name can stand: under its town, above it, or a little further; None when everything is taken.
 
-    Hundreds of towns are tried for some maps: what lies too far to the side is left out before the steps are.
+    Hundreds of towns are tried for some maps: what lies too far to the side is left out first. ``pins`` from left to
+    right.
     """
     wide, high = NAME_APART
     near_names = [b for a, b in names if -wide <= x - a <= wide]
     wide, high_pin = PIN_APART
-    near_pins = [b + 5 for a, b in pins if -wide <= x - a <= wide]
+    near_pins = [b + 5 for _, b in pins[bisect_left(pins, (x - wide,)) : bisect_right(pins, (x + wide, math.inf))]]
     for down in NAME_STEPS:
         at = round(y + down, 1)
         if not 14 <= at <= HEIGHT - 6:
