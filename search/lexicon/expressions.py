@@ -77,5 +77,5 @@ def slot(word: str, language: str) -> Slot:
     text = "".join(words_in(text)) or text
     if kind == Match.EXACT:
         return (text,)
-    word = analyse(text, language)
-    return (text,) if text in word.lemmas else tuple(dict.fromkeys((text, *word.lemmas)))
+    lemmas = analyse(text, language).lemmas
+    return (text,) if text in lemmas else tuple(dict.fromkeys((text, *lemmas)))

@@ -12,8 +12,8 @@ from search.understanding.chips import chips
 from search.understanding.concepts import find_concepts, strongest, wanted
 from search.understanding.diagnoses import diagnoses
 from search.understanding.guessing import guess_language
-from search.understanding.languages import read_languages
 from search.understanding.implying import open_to_much, unlike
+from search.understanding.languages import read_languages
 from search.understanding.localities import read_places
 from search.understanding.persons import read_age
 from search.understanding.reading import MAX_CHARACTERS, Reading, tokens_of

@@ -88,7 +88,12 @@ def test_what_a_word_brings_along(understand: Understand, text: str, codes: set[
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("dg F32.1", "c:depression"), ("P76", "c:depression"), ("G20 liikuntaryhmä", "c:parkinson"), ("x72", "needs:suicide")],
+    [
+        ("dg F32.1", "c:depression"),
+        ("P76", "c:depression"),
+        ("G20 liikuntaryhmä", "c:parkinson"),
+        ("x72", "needs:suicide"),
+    ],
 )
 def test_diagnosis_codes(understand: Understand, text: str, code: str) -> None:
     assert code in {concept.code for concept in understand(text).concepts}
