@@ -35,20 +35,8 @@ def short_label(code_list: str, code: str, language: str) -> str:
     return short[language] if short else label(code_list, code, language)
 
 
-NAMES: Final = frozenset(
-    [
-        "Parkinsonin",
-        "Parkinsons",
-        "Parkinson’s",
-        "Christmas",
-        "Ukrainians",
-        "Roma",
-        "Sámi",
-        "Finnish",
-        "Swedish",
-        "English",
-    ]
-)
+_NAMES: Final = "Parkinsonin Parkinsons Parkinson’s Christmas Ukrainians Roma Sámi Finnish Swedish English"
+NAMES: Final = frozenset(_NAMES.split())
 
 
 def small(text: str) -> str:

@@ -10,68 +10,16 @@ from search.understanding.reading import Reading
 
 REFUSABLE: Final = ("kinds:", "modes:", "c:faith", "c:alcohol", "c:drugs")
 SPEAKS_AGAINST: Final = ("kinds:", "modes:", "c:faith")
-NEGATIONS: Final = frozenset(
-    [
-        "ei",
-        "en",
-        "eikä",
-        "enkä",
-        "emme",
-        "älä",
-        "muttei",
-        "ilman",
-        "inte",
-        "ingen",
-        "inga",
-        "utan",
-        "not",
-        "no",
-        "without",
-        "nothing",
-        "dont",
-        "don't",
-    ]
-)
+_NEGATIONS: Final = """
+    ei en eikä enkä emme älä muttei ilman inte ingen inga utan not no without nothing dont don't
+"""
+NEGATIONS: Final = frozenset(_NEGATIONS.split())
 # Verbs and small words that may stand between: "en halua missään nimessä ryhmään".
-WANTING: Final = frozenset(
-    [
-        "haluta",
-        "tahtoa",
-        "tykätä",
-        "mennä",
-        "lähteä",
-        "mieluusti",
-        "mielellään",
-        "missään",
-        "mikään",
-        "nimi",
-        "missään",
-        "mihinkään",
-        "puhua",
-        "jutella",
-        "vill",
-        "vilja",
-        "gilla",
-        "tycka",
-        "i",
-        "till",
-        "på",
-        "med",
-        "någon",
-        "gå",
-        "want",
-        "wants",
-        "like",
-        "go",
-        "to",
-        "a",
-        "any",
-        "in",
-        "on",
-        "an",
-        "the",
-    ]
-)
+_WANTING: Final = """
+    haluta tahtoa tykätä mennä lähteä mieluusti mielellään missään mikään nimi mihinkään puhua jutella
+    vill vilja gilla tycka i till på med någon gå want wants like go to a any in on an the
+"""
+WANTING: Final = frozenset(_WANTING.split())
 FURTHEST: Final = 4  # words after the negation
 
 
