@@ -8,15 +8,14 @@ turned into dictionaries for the sake of the three words of a question.
 import struct
 from array import array
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, date
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 from zlib import crc32
 
 import orjson
 
+from search.recent import Recent
 from search.types import Document, DocumentFeatures, Point
 
 SESSIONS_KEPT: Final = 40
@@ -137,31 +136,16 @@ def decode(data: bytes) -> Record:
         raise ValueError(f"not a record: {error}") from error
 
 
+def stamp(data: bytes) -> int:
+    """Tells one version of a record from another."""
+    return crc32(data)
+
+
 def identity(data: bytes) -> tuple[str, int]:
     """Only the id and the revision of a record."""
     record = decode(data)
     return record.id, record.revision
 
 
-class RecordCache(Generic[Key]):
-    """The records read last, decoded; the same question asked again does not decode again. Not shared by processes."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._kept: OrderedDict[Key, Record] = OrderedDict()
-
-    def get(self, key: Key) -> Record | None:
-        """The record, if it is kept."""
-        record = self._kept.get(key)
-        if record is not None:
-            with suppress(KeyError):  # another thread may just have let go of it
-                self._kept.move_to_end(key)
-        return record
-
-    def put(self, key: Key, record: Record) -> Record:
-        """Keep a record, letting go of the one unused longest."""
-        self._kept[key] = record
-        if len(self._kept) > self._size:
-            with suppress(KeyError):
-                self._kept.popitem(last=False)
-        return record
+class RecordCache(Recent[Key, Record]):
+    """The records read last, decoded; the same question asked again does not decode again."""

@@ -5,10 +5,12 @@ from flask import current_app, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory import demo
 from directory.cli.data import database
 from directory.config import Settings
 from directory.errors import DirectoryError
 from directory.models import Organisation, Workplace
+from directory.models.base import utc_now
 from directory.services import accounts, passwords, second_factor
 from directory.services.access import Actor, Grant
 from directory.services.accounts import NewAccount
@@ -17,6 +19,7 @@ from directory.vocabulary import Role, label
 DEMO_ORGANISATION = "vaarojen-miehet-ry"
 DEMO_WORKPLACE = "Lieksan sote-keskus"
 LIEKSA = "422"
+NORTH_KARELIA = "14"
 DEMO_SIGN_INS = (
     (
         "ammattilainen@demo.example",
@@ -29,7 +32,7 @@ DEMO_SIGN_INS = (
         "koordinaattori@demo.example",
         "Demo-koordinaattori",
         "kartta pielisen rannalta",
-        Grant(Role.COORDINATOR, county="14"),
+        Grant(Role.COORDINATOR, county=NORTH_KARELIA),
     ),
     ("paakayttaja@demo.example", "Demo-pääkäyttäjä", "seitsemän lumista kuusta", Grant(Role.ADMIN)),
 )
@@ -80,12 +83,13 @@ def demo_sign_ins() -> list[tuple[str, str, str]]:
 
 
 def _demo_workplace(session: Session) -> int:
-    """The workplace whose name stands on the slips that the demo's professional makes."""
+    """The workplace whose name stands on the slips that the demo's professional makes, with its shelf."""
     found = session.scalar(select(Workplace).where(Workplace.name == DEMO_WORKPLACE))
     if found is None:
-        found = Workplace(name=DEMO_WORKPLACE, municipalities=[LIEKSA], languages=["fi"])
+        found = Workplace(name=DEMO_WORKPLACE, municipalities=[LIEKSA], languages=["fi"], county=NORTH_KARELIA)
         session.add(found)
         session.flush()
+        demo.fill_shelf(session, found, DEMO_SIGN_INS[0][1], now=utc_now())
     return found.id
 
 

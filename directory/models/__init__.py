@@ -12,10 +12,11 @@ from directory.models.lexicon import LexiconWord
 from directory.models.location import Location
 from directory.models.mail import WaitingMail
 from directory.models.organisation import Organisation
-from directory.models.outcome import ReferralOutcome
+from directory.models.outcome import ReferralOutcome, SlipTally
 from directory.models.provenance import Provenance
 from directory.models.referral import ReferralItem, ReferralSlip
 from directory.models.schedule import Schedule, ScheduleBreak, ScheduleException
+from directory.models.slip_news import HandledNews, ToldNews
 from directory.models.verification import Verification
 from directory.models.workplace import SavedSearch, ShelfItem, Workplace
 
@@ -28,6 +29,7 @@ __all__ = [
     "Contact",
     "CooperationContact",
     "Feedback",
+    "HandledNews",
     "IndexChange",
     "Invitation",
     "LexiconWord",
@@ -50,6 +52,8 @@ __all__ = [
     "SignInAttempt",
     "SignInLink",
     "SignInSession",
+    "SlipTally",
+    "ToldNews",
     "Verification",
     "WaitingMail",
     "Workplace",

@@ -22,10 +22,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever does something: a signed-in person, an anonymous reader, or the service itself."""
+    """Whoever does something: a signed-in person, an anonymous reader, or the service itself.
+
+    ``workplace_id`` is the one that a professional of several workplaces works for now.
+    """
 
     account_id: int | None = None
     grants: tuple[Grant, ...] = ()
+    workplace_id: int | None = None
 
     @classmethod
     def anonymous(cls) -> "Actor":

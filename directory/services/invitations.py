@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from directory.errors import InvalidChange, NotFound
 from directory.models import Account, Invitation
-from directory.services import passwords, revisions, roles
+from directory.services import passwords, provider_accounts, revisions, roles
 from directory.services.access import Actor, Grant, Subject, may
 from directory.services.accounts import actor_of, by_email
 from directory.services.signing_in import hash_of
@@ -145,7 +145,8 @@ def of_token(session: Session, token: str, *, now: datetime) -> Invitation:
 def accept_new(session: Session, token: str, person: NewPerson, *, secret_key: str, now: datetime) -> Account:
     """Make the account with the role. Raises ``NotFound`` and ``InvalidChange`` (``name``, ``language``, ``password``).
 
-    The link proves the address. Raises ``NotFound`` as well when the address got an account meanwhile.
+    The link proves the address. Raises ``NotFound`` as well when the address got an account meanwhile, or when people
+    of its domain sign in at their own provider.
     """
     invitation = of_token(session, token, now=now)
     faults = dict(_faults_of(person, invitation.email))
@@ -153,6 +154,8 @@ def accept_new(session: Session, token: str, person: NewPerson, *, secret_key: s
         raise InvalidChange(faults)
     if by_email(session, invitation.email) is not None:
         raise NotFound("invitation")
+    if provider_accounts.required(session, invitation.email, None) is not None:
+        raise NotFound("invitation")  # the first sign-in at the provider takes it
     account = Account(
         email=invitation.email,
         name=person.name.strip(),

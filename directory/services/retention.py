@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 from directory.models import (
     Account,
     Activity,
+    HandledNews,
     Invitation,
     Revision,
+    SavedSearch,
     SignInAttempt,
     SignInLink,
     SignInSession,
     WaitingMail,
 )
-from directory.services import feedback, invitations, referrals, revisions, signing_in
+from directory.services import feedback, invitations, outcomes, referrals, revisions, shelf, signing_in
 from directory.services.access import Actor
 from directory.services.schedules.sessions import HELSINKI
 from directory.vocabulary import Lifecycle
@@ -31,6 +33,8 @@ INVITATIONS_KEPT: Final = timedelta(days=30)  # after they were accepted or ran 
 MAIL_KEPT: Final = timedelta(days=30)  # what no mail server took
 UNPUBLISHED_KEPT: Final = timedelta(days=730)  # 24 months
 HISTORY_KEPT: Final = timedelta(days=5 * 365 + 1)  # five years
+UNDO_KEPT: Final = timedelta(days=1)  # a deleted search can be taken back so long
+HANDLED_KEPT: Final = timedelta(days=31)  # by then no slip that the news were about is looked at any more
 UNPUBLISHED: Final = (Lifecycle.DRAFT, Lifecycle.PENDING, Lifecycle.ENDED, Lifecycle.ARCHIVED)
 
 
@@ -38,30 +42,36 @@ UNPUBLISHED: Final = (Lifecycle.DRAFT, Lifecycle.PENDING, Lifecycle.ENDED, Lifec
 class Erased:
     """How many rows of each class went."""
 
-    feedback_addresses: int
-    slips: int
-    sign_ins: int
-    unpublished_activities: int
-    revisions: int
+    feedback_addresses: int = 0
+    slips: int = 0
+    sign_ins: int = 0
+    unpublished_activities: int = 0
+    revisions: int = 0
     accounts_disabled: int = 0
     accounts: int = 0
     sign_in_links: int = 0
     invitations: int = 0
     sign_in_tries: int = 0
     unsent_mail: int = 0
+    shelf_items: int = 0
+    deleted_searches: int = 0
+    handled_news: int = 0
 
 
 def erase_expired(session: Session, *, now: datetime) -> Erased:
     """Erase what has been kept long enough. Flushes, does not commit; a second run finds nothing."""
+    today = now.astimezone(HELSINKI).date()
+    outcomes.roll_up(session, before=today)
     return Erased(
         feedback_addresses=feedback.erase_old_addresses(session, now=now),
-        slips=referrals.delete_expired(session, today=now.astimezone(HELSINKI).date()),
+        slips=referrals.delete_expired(session, today=today),
         sign_ins=_delete(session, delete(SignInSession).where(SignInSession.expires_at < now)),
         unpublished_activities=_delete(
             session,
             delete(Activity).where(Activity.lifecycle.in_(UNPUBLISHED), Activity.updated_at < now - UNPUBLISHED_KEPT),
         ),
         revisions=_delete(session, delete(Revision).where(Revision.at < now - HISTORY_KEPT)),
+        shelf_items=shelf.erase_removed(session, now=now),
         accounts_disabled=_disable_unused(session, now=now),
         accounts=_erase_unused(session, now=now),
         sign_in_links=_delete(session, delete(SignInLink).where(SignInLink.expires_at < now - LINKS_KEPT)),
@@ -73,6 +83,8 @@ def erase_expired(session: Session, *, now: datetime) -> Erased:
         ),
         sign_in_tries=_delete(session, delete(SignInAttempt).where(SignInAttempt.at < now - TRIES_KEPT)),
         unsent_mail=_delete(session, delete(WaitingMail).where(WaitingMail.created_at < now - MAIL_KEPT)),
+        deleted_searches=_delete(session, delete(SavedSearch).where(SavedSearch.deleted_at < now - UNDO_KEPT)),
+        handled_news=_delete(session, delete(HandledNews).where(HandledNews.handled_at < now - HANDLED_KEPT)),
     )
 
 

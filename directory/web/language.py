@@ -13,6 +13,7 @@ from flask_babel import Babel
 
 from directory.vocabulary import UI_LANGUAGES
 
+LANGUAGE_NAMES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 PATHS: Final[Mapping[str, Mapping[str, str]]] = {
     "front": {"fi": "", "sv": "", "en": ""},
     "search": {"fi": "haku", "sv": "sok", "en": "search"},
@@ -46,6 +47,8 @@ PATHS: Final[Mapping[str, Mapping[str, str]]] = {
     "shelf": {"fi": "hylly", "sv": "hylla", "en": "shelf"},
     "saved_searches": {"fi": "omat-haut", "sv": "mina-sokningar", "en": "my-searches"},
     "outcomes": {"fi": "mita-siita-tuli", "sv": "hur-gick-det", "en": "what-came-of-it"},
+    "digest": {"fi": "uutiset-postiin", "sv": "nyheter-per-post", "en": "news-by-mail"},
+    "digest_stop": {"fi": "uutiset-postiin/lopeta", "sv": "nyheter-per-post/avsluta", "en": "news-by-mail/stop"},
     "call": {"fi": "soitetaan-yhdessa", "sv": "vi-ringer-tillsammans", "en": "call-together"},
     "slip": {"fi": "ohjauslista", "sv": "hanvisningslista", "en": "slip"},
     "compare": {"fi": "vertaile", "sv": "jamfor", "en": "compare"},

@@ -24,8 +24,8 @@ def main_links(user: SignedInUser | None) -> tuple[Link, ...]:
 
 def _own(actor: Actor) -> Iterator[tuple[str, str]]:
     if actor.has(Role.PROFESSIONAL):
-        yield "workplace.shelf", _("Shelf")
-    if actor.has(Role.EDITOR):
+        yield "workplace.shelf", _("Workplace shelf")
+    if actor.has(Role.EDITOR) or actor.has(Role.COORDINATOR):
         yield "outcomes.overview", _("What came of it")
     if not actor.has(Role.PROFESSIONAL) or actor.has(Role.COORDINATOR):
         yield "coordinate.feedback", _("Feedback on listings")

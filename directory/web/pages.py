@@ -27,11 +27,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something said once at the top of the next page; ``kind`` is "" (quiet), warn or lang; ``icon`` a symbol."""
+    """Something said once at the top of the next page; ``kind`` is "" (quiet), warn or lang; ``icon`` a symbol.
+
+    ``undo_url`` is where a form that undoes it is sent; ``back`` the page it then leads to.
+    """
 
     text: str
     kind: str = ""
     icon: str = "check"
+    undo_url: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from search.index import COUNTED_FIELD, NUMBER_FIELDS, TOKEN_FIELDS
 
 AT: Final = "record_at"
 SIZE: Final = "record_size"
+FEW: Final = 16  # tokens up to which single look-ups are quicker than a set, for which an automaton must be built
 
 
 @cache
@@ -34,26 +35,64 @@ def query_of(condition: Condition) -> Query:
     """A condition as a query."""
     match condition:
         case AnyOf(field, tokens):
-            query = Query.term_set_query(schema(), field, list(tokens)) if tokens else Query.empty_query()
+            query = _any_of(field, tokens)
         case Between(field, low, high):
             query = _range(field, low, high)
         case All(parts):
-            query = _boolean(Occur.Must, parts) if parts else Query.all_query()
+            query = _all(parts)
         case Either(parts):
-            query = _boolean(Occur.Should, parts) if parts else Query.empty_query()
-        case Not(part):
-            query = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, query_of(part))])
+            query = Query.boolean_query([(Occur.Should, query_of(part)) for part in parts])
+        case Not():
+            query = _all((condition,))
     return query
 
 
-def _boolean(occur: Any, parts: tuple[Condition, ...]) -> Query:
-    return Query.boolean_query([(occur, query_of(part)) for part in parts])
+def _any_of(field: str, tokens: tuple[str, ...]) -> Query:
+    if len(tokens) > FEW:
+        return Query.term_set_query(schema(), field, list(tokens))
+    terms = [Query.term_query(schema(), field, token, index_option="basic") for token in tokens]
+    return terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Should, term) for term in terms])
+
+
+def _all(parts: tuple[Condition, ...]) -> Query:
+    clauses: list[tuple[Any, Query]] = [
+        (Occur.MustNot, query_of(part.of)) if isinstance(part, Not) else (Occur.Must, query_of(part)) for part in parts
+    ]
+    if all(isinstance(part, Not) for part in parts):  # taken away from everything; costly beside other conditions
+        clauses.append((Occur.Must, Query.all_query()))
+    return Query.boolean_query(clauses)
 
 
 def _range(field: str, low: int | None, high: int | None) -> Query:
     if low is None and high is None:
         return Query.all_query()
     return Query.range_query(schema(), field, tantivy.FieldType.Integer, low, high)
+
+
+def written(condition: Condition) -> str:
+    """A condition in Tantivy's query language, for counting beside others; "" when nothing can meet it.
+
+    Raises ``ValueError`` for anything but tests of tokens and numbers and all of several such.
+    """
+    match condition:
+        case AnyOf(_, ()):
+            text = ""
+        case AnyOf(field, tokens):
+            text = f"{field}:IN [{' '.join(_quoted(token) for token in tokens)}]"
+        case Between(_, None, None):
+            text = "*"
+        case Between(field, low, high):
+            text = f"{field}:[{'*' if low is None else low} TO {'*' if high is None else high}]"
+        case All(parts) if parts:
+            texts = [written(part) for part in parts]
+            text = " AND ".join(f"({text})" for text in texts) if all(texts) else ""
+        case _:
+            raise ValueError(f"cannot be counted beside others: {condition}")
+    return text
+
+
+def _quoted(token: str) -> str:
+    return '"' + token.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def scored(selection: Selection) -> Query:

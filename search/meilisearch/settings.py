@@ -2,9 +2,9 @@
 
 from base64 import b64encode
 from typing import Any, Final
-from zlib import crc32
 
 from search.index import COUNTED_FIELD, NUMBER_FIELDS, TOKEN_FIELDS, IndexEntry
+from search.records import stamp
 
 LOCALES: Final = {"fi": "fin", "sv": "swe", "en": "eng"}
 CUTOFF_MS: Final = 600  # below our own timeout, so that a slow search still brings what it has
@@ -43,7 +43,7 @@ def document_of(entry: IndexEntry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "revision": entry.revision,
-        "stamp": crc32(entry.record),
+        "stamp": stamp(entry.record),
         "record": b64encode(entry.record).decode("ascii"),
         **{field: list(tokens) for field, tokens in entry.tokens.items() if field != "title_starts"},
         **entry.numbers,

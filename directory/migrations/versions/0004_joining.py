@@ -26,6 +26,7 @@ def upgrade() -> None:
     sa.Column('oidc_issuer', sa.String(length=255), nullable=False),
     sa.Column('oidc_client_id', sa.String(length=255), nullable=False),
     sa.Column('oidc_client_secret', sa.String(length=500), nullable=False),
+    sa.Column('provider_only', sa.Boolean(), nullable=False),
     sa.Column('created_at', directory.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_domain')),
     sa.UniqueConstraint('domain', name=op.f('uq_mail_domain_domain')),
@@ -37,6 +38,7 @@ def upgrade() -> None:
     sa.Column('subject', sa.String(length=200), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
     sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('unsubscribe_url', sa.String(length=500), nullable=False),
     sa.Column('created_at', directory.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('due_at', directory.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
@@ -96,6 +98,7 @@ def upgrade() -> None:
     sa.Column('alert', sa.Boolean(), nullable=False),
     sa.Column('known', sa.JSON(), nullable=False),
     sa.Column('told_at', directory.models.base.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('deleted_at', directory.models.base.UtcDateTime(timezone=True), nullable=True),
     sa.Column('created_at', directory.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_saved_search_account_id_account'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_search')),
@@ -126,6 +129,7 @@ def upgrade() -> None:
     sa.Column('activity_id', sa.Integer(), nullable=False),
     sa.Column('workplace_id', sa.Integer(), nullable=True),
     sa.Column('slip_id', sa.Integer(), nullable=True),
+    sa.Column('by_code', sa.Boolean(), nullable=False),
     sa.Column('kind', sa.String(length=16), nullable=False),
     sa.Column('reason', sa.String(length=24), nullable=False),
     sa.Column('count', sa.Integer(), nullable=False),
@@ -134,7 +138,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['slip_id'], ['referral_slip.id'], name=op.f('fk_referral_outcome_slip_id_referral_slip'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_referral_outcome_workplace_id_workplace'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_referral_outcome')),
-    sa.UniqueConstraint('public_id', name=op.f('uq_referral_outcome_public_id'))
+    sa.UniqueConstraint('public_id', name=op.f('uq_referral_outcome_public_id')),
+    sa.UniqueConstraint('slip_id', 'activity_id', 'kind', name=op.f('uq_referral_outcome_slip_id_activity_id_kind'))
     )
     with op.batch_alter_table('referral_outcome', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_referral_outcome_activity_id'), ['activity_id'], unique=False)
@@ -142,6 +147,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_referral_outcome_slip_id'), ['slip_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_referral_outcome_workplace_id'), ['workplace_id'], unique=False)
 
+    op.create_table('slip_tally',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('workplace_id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('month', sa.Date(), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_slip_tally_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_slip_tally_workplace_id_workplace'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_slip_tally')),
+    sa.UniqueConstraint('workplace_id', 'activity_id', 'month', name=op.f('uq_slip_tally_workplace_id_activity_id_month'))
+    )
+    with op.batch_alter_table('slip_tally', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_slip_tally_activity_id'), ['activity_id'], unique=False)
+
+    op.create_table('handled_news',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('workplace_id', sa.Integer(), nullable=False),
+    sa.Column('activity_id', sa.Integer(), nullable=False),
+    sa.Column('news', sa.JSON(), nullable=False),
+    sa.Column('handled_at', directory.models.base.UtcDateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_handled_news_activity_id_activity'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workplace_id'], ['workplace.id'], name=op.f('fk_handled_news_workplace_id_workplace'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handled_news')),
+    sa.UniqueConstraint('workplace_id', 'activity_id', name=op.f('uq_handled_news_workplace_id_activity_id'))
+    )
+    with op.batch_alter_table('handled_news', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handled_news_activity_id'), ['activity_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_handled_news_handled_at'), ['handled_at'], unique=False)
+
+    op.create_table('told_news',
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('news', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_told_news_account_id_account'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_told_news'))
+    )
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.add_column(sa.Column('totp_secret', sa.String(length=255), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('totp_since', directory.models.base.UtcDateTime(timezone=True), nullable=True))
@@ -157,16 +197,40 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('proved_at', directory.models.base.UtcDateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('by_link', sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('bring', sa.JSON(), nullable=False, server_default='{}'))
+
+    with op.batch_alter_table('location', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('stop', sa.JSON(), nullable=False, server_default='{}'))
+
     with op.batch_alter_table('workplace', schema=None) as batch_op:
         batch_op.add_column(sa.Column('county', sa.String(length=2), nullable=True))
+        batch_op.add_column(sa.Column('folders', sa.JSON(), nullable=False, server_default='[]'))
         batch_op.drop_column('email_domains')
+
+    with op.batch_alter_table('shelf_item', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('removed_at', directory.models.base.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('noted_by_id', sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_shelf_item_noted_by_id_account'), 'account', ['noted_by_id'], ['id'], ondelete='SET NULL')
 
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('shelf_item', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_shelf_item_noted_by_id_account'), type_='foreignkey')
+        batch_op.drop_column('noted_by_id')
+        batch_op.drop_column('removed_at')
+
     with op.batch_alter_table('workplace', schema=None) as batch_op:
         batch_op.add_column(sa.Column('email_domains', sa.JSON(), nullable=False, server_default='[]'))
+        batch_op.drop_column('folders')
         batch_op.drop_column('county')
+
+    with op.batch_alter_table('location', schema=None) as batch_op:
+        batch_op.drop_column('stop')
+
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.drop_column('bring')
 
     with op.batch_alter_table('sign_in_session', schema=None) as batch_op:
         batch_op.drop_column('by_link')
@@ -183,6 +247,16 @@ def downgrade() -> None:
         batch_op.drop_column('totp_since')
         batch_op.drop_column('totp_secret')
 
+    op.drop_table('told_news')
+    with op.batch_alter_table('handled_news', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_handled_news_handled_at'))
+        batch_op.drop_index(batch_op.f('ix_handled_news_activity_id'))
+
+    op.drop_table('handled_news')
+    with op.batch_alter_table('slip_tally', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_slip_tally_activity_id'))
+
+    op.drop_table('slip_tally')
     with op.batch_alter_table('referral_outcome', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_referral_outcome_workplace_id'))
         batch_op.drop_index(batch_op.f('ix_referral_outcome_slip_id'))

@@ -4,6 +4,7 @@ from directory.services.cards.card import Card, CardLocation, CardSession, CardT
 from directory.services.cards.codec import card_from_bytes, card_to_bytes
 from directory.services.cards.making import card_of, document_of
 from directory.services.cards.projection import Changed, cards, project, renew, withdraw
+from directory.services.cards.stored import StoredCards
 
 __all__ = [
     "Card",
@@ -11,6 +12,7 @@ __all__ = [
     "CardSession",
     "CardText",
     "Changed",
+    "StoredCards",
     "card_from_bytes",
     "card_of",
     "card_to_bytes",

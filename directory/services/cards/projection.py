@@ -9,9 +9,9 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from directory.models import Activity, ActivityCard, Schedule
-from directory.services.cards.card import Card
-from directory.services.cards.codec import card_from_bytes, card_to_bytes
+from directory.services.cards.codec import card_to_bytes
 from directory.services.cards.making import SESSIONS_KEPT, card_of, document_of, sessions_of
+from directory.services.cards.stored import StoredCards
 from directory.services.schedules import HELSINKI, RealSession, last_day
 from directory.vocabulary import Lifecycle
 from search.codec import document_to_bytes
@@ -84,7 +84,7 @@ def renew(session: Session, *, now: datetime) -> list[Changed]:
     return project(session, dict.fromkeys([*due, *back]), now=now)
 
 
-def cards(session: Session, public_ids: Sequence[str]) -> dict[str, Card]:
+def cards(session: Session, public_ids: Sequence[str]) -> StoredCards:
     """Published cards by public id; ids that are not public are left out. One select by unique key."""
     rows = session.execute(
         # SQLite would take the index of all that is published for a second condition here.
@@ -92,7 +92,7 @@ def cards(session: Session, public_ids: Sequence[str]) -> dict[str, Card]:
             ActivityCard.public_id.in_(public_ids)
         )
     )
-    return {public_id: card_from_bytes(card) for public_id, card, published in rows if published}
+    return StoredCards({public_id: card for public_id, card, published in rows if published})
 
 
 def _batches(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -90,7 +90,9 @@ def _claim(database: Database, now: datetime) -> Letter | None:
                 .execution_options(synchronize_session=False)
             )
             if taken.rowcount:  # type: ignore[attr-defined]
-                return Letter(mail.id, mail.to, mail.subject, mail.body, mail.language, mail.tries + 1)
+                return Letter(
+                    mail.id, mail.to, mail.subject, mail.body, mail.language, mail.tries + 1, mail.unsubscribe_url
+                )
     return None
 
 

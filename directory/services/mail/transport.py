@@ -19,7 +19,7 @@ SMTPS_PORT: Final = 465
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message taken from those that wait; ``tries`` counts this one."""
+    """A message taken from those that wait; ``tries`` counts this one. ``unsubscribe_url``: see ``queue``."""
 
     id: int
     to: str
@@ -27,6 +27,7 @@ class Letter:
     body: str
     language: str
     tries: int
+    unsubscribe_url: str = ""
 
 
 class Transport(Protocol):
@@ -56,6 +57,9 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or None)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers, please
+    if letter.unsubscribe_url:
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.body)
     message["Content-Language"] = letter.language
     return message

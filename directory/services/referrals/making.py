@@ -60,7 +60,7 @@ def chosen_activities(session: Session, public_ids: Sequence[str], now: datetime
 def make(session: Session, actor: Actor, new: NewSlip, *, now: datetime) -> ReferralSlip:
     """Store a slip and give it codes. Anybody may: there is nothing on it that is not public.
 
-    Of a signed-in professional with one workplace only that workplace is stored, never the person. Raises
+    Of a signed-in professional only the workplace is stored, the one worked for now, never the person. Raises
     ``InvalidChange`` (``activities``: ``empty`` or ``too_many``; ``language``, ``text_size``: ``unknown``).
     """
     faults = {}

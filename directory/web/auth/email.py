@@ -9,13 +9,13 @@ from directory.services import email_change
 from directory.services.throttling import LINK, TooManyTries
 from directory.vocabulary import UI_LANGUAGES
 from directory.web import letters
+from directory.web.alternates import offer_addresses
 from directory.web.auth.account import own_account, own_session
 from directory.web.auth.circumstances import database, mail_enabled, note, secret_keys, throttle, typed
 from directory.web.auth.proving import proof_needed
 from directory.web.auth.sign_in import too_many
 from directory.web.auth.user import sign_in_needed, signed_in
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses
 from directory.web.pages import Field, FieldError
 
 

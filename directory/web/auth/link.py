@@ -12,6 +12,7 @@ from directory.services.throttling import LINK, TooManyTries
 from directory.services.validation import is_email
 from directory.vocabulary import UI_LANGUAGES
 from directory.web import letters
+from directory.web.alternates import offer_addresses
 from directory.web.auth.circumstances import (
     database,
     device,
@@ -25,7 +26,6 @@ from directory.web.auth.circumstances import (
 from directory.web.auth.entering import FOR_PASSWORD, enter, link_address, safe_target
 from directory.web.auth.sign_in import too_many
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses
 from directory.web.pages import Field, FieldError
 
 
@@ -58,7 +58,10 @@ def send_link(email: str, purpose: dict[str, str]) -> bool:
             return False
         account = asked.account
         to, language = (account.email, account.ui_language) if account else ("", ui_language())
-        letters.sign_in_link(session, to, language, key=asked.token, **purpose)
+        if asked.at_provider:
+            letters.use_provider(session, to, language)
+        else:
+            letters.sign_in_link(session, to, language, key=asked.token, **purpose)
     note("link asked for")
     return True
 

@@ -1,7 +1,7 @@
 """The signed-in person of a request, through Flask-Login; the session itself stands in the database."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from typing import Final, ParamSpec, TypeVar
@@ -14,16 +14,19 @@ from directory.db import Database
 from directory.models.base import utc_now
 from directory.services import second_factor, signing_in, workplaces
 from directory.services.access import Actor
+from directory.services.workplaces import OwnWorkplace
 
 P = ParamSpec("P")
 R = TypeVar("R")
 SEEN_EVERY: Final = signing_in.SEEN_EVERY
+CHOSEN_WORKPLACE: Final = "workplace"  # where the session's cookie keeps the workplace that was chosen
 
 
 @dataclass(frozen=True)
 class SignedInUser(flask_login.UserMixin):  # type: ignore[misc]
-    """Who is signed in and by which session; ``workplace`` names the professional's workplace, "" without one.
+    """Who is signed in and by which session.
 
+    ``workplaces`` are those of a professional, the first joined first; ``at`` the one worked for now.
     ``set_up_needed``: a role asks for a second factor that is not there yet, and ``actor`` is without that role.
     ``proved`` tells whether the person proved lately who they are.
     """
@@ -34,9 +37,15 @@ class SignedInUser(flask_login.UserMixin):  # type: ignore[misc]
     name: str
     email: str
     actor: Actor
-    workplace: str = ""
+    workplaces: tuple[OwnWorkplace, ...] = ()
+    at: OwnWorkplace | None = None
     set_up_needed: bool = False
     proved: bool = False
+
+    @property
+    def workplace(self) -> str:
+        """The name of the workplace worked for now; "" without one."""
+        return self.at.name if self.at else ""
 
     def get_id(self) -> str:
         """What the signed cookie carries: the session's token, not the person."""
@@ -123,6 +132,14 @@ def carry_on(token: str) -> None:
     session.pop("csrf_token", None)
 
 
+def work_for(public_id: str) -> bool:
+    """Choose which of the own workplaces this browser works for; False when it is not one of them."""
+    if all(place.public_id != public_id for place in signed_in().workplaces):
+        return False
+    session[CHOSEN_WORKPLACE] = public_id
+    return True
+
+
 def leave() -> None:
     """Make this browser nobody's."""
     flask_login.logout_user()
@@ -137,15 +154,18 @@ def _load(token: str, now: datetime) -> SignedInUser | None:
             return None
         account = found.account
         actor = second_factor.actor_in(found)
+        own = workplaces.own_workplaces(opened, actor)
+        at = workplaces.active_of(own, str(session.get(CHOSEN_WORKPLACE, "")))
         user = SignedInUser(
             token,
             found.id,
             account.id,
             account.name or account.email,
             account.email,
-            actor,
-            workplaces.name_for(opened, actor),
-            second_factor.lacks(account),
+            replace(actor, workplace_id=at.id if at else None),
+            own,
+            at,
+            second_factor.lacking(found),
             signing_in.proved(found, now=now),
         )
         stale = now - found.last_seen_at > SEEN_EVERY

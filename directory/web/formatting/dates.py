@@ -110,6 +110,24 @@ def day_range(first: date, last: date, language: str) -> str:
     )
 
 
+def month_year(month: date, language: str) -> str:
+    """``lokakuu 2026``, ``oktober 2026``, ``October 2026``."""
+    return f"{_month(month, language)} {month.year}"
+
+
+def month_range(first: date, last: date, language: str) -> str:
+    """Months of one year: ``heinä–syyskuu 2026``, ``juli–september 2026``, ``July–September 2026``."""
+    start = _month(first, language)
+    if language == "fi":
+        start = start.removesuffix("kuu")
+    return f"{start}–{_month(last, language)} {last.year}"
+
+
+def _month(month: date, language: str) -> str:
+    name = MONTHS_LONG[language][month.month - 1]
+    return name.removesuffix("ta") if language == "fi" else name
+
+
 def relative_day(day: date, today: date, language: str) -> str:
     """``tänään``, ``huomenna``, ``i går`` …; empty for other days."""
     return RELATIVE[language].get((day - today).days, "")

@@ -1,6 +1,6 @@
 """What decides whether one goes: who meets you, where it is, what it costs, how easy it is to begin."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from directory.services.cards import Card, CardLocation
@@ -49,6 +49,7 @@ MORE_PLACES: Final = {
 # Which easy beginnings are told first when a card has room for two.
 OUTREACH_FIRST: Final = ("first_call", "accompanied", "transport")
 EASY_FIRST: Final = ("any_condition", "no_signup", "may_just_sit", "no_id", "companion_ok", "small_group", "hands_on")
+BADGE_CODES: Final = frozenset((*OUTREACH_FIRST, *EASY_FIRST))  # those whose order depends on what was chosen
 COST_WITH_AMOUNT: Final = {
     "fi": {"membership": "jäsenyys {sum}", "voluntary": "vapaaehtoinen {sum}"},
     "sv": {"membership": "medlemskap {sum}", "voluntary": "frivilligt {sum}"},
@@ -72,15 +73,22 @@ def place(card: Card, language: str, *, near: Collection[str] = (), distance_km:
     """Where it is, as nearly as the public may know."""
     if not card.locations:
         return _placeless(card, language)
-    location = next((spot for spot in card.locations if spot.municipality in near), card.locations[0])
+    return Fact("pin", located(card.locations, language, near=near, distance_km=distance_km))
+
+
+def located(
+    locations: Sequence[CardLocation], language: str, *, near: Collection[str] = (), distance_km: float | None = None
+) -> str:
+    """The place in the list's area, else the first one, how far it is, and how many there are besides."""
+    location = next((spot for spot in locations if spot.municipality in near), locations[0])
     parts = _location(location, language, near)
     if distance_km is not None:
         parts.append(distance(distance_km, language))
     text = ", ".join(part for part in parts if part)
-    others = len(card.locations) - 1
+    others = len(locations) - 1
     if others > 0:
         text += " " + MORE_PLACES[language][others > 1].format(n=others)
-    return Fact("pin", text)
+    return text
 
 
 def _location(location: CardLocation, language: str, near: Collection[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """The calendar leaf: weekday, day and hours of the next real session, then the two after it. Never "Tuesdays"."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from directory.services.cards import Card, CardSession
@@ -70,6 +70,16 @@ def leaf_of(card: Card, now: datetime, language: str) -> Leaf:
         reason=_cancelled(sessions, first, now, language),
         said=str(words["next"]),
     )
+
+
+def holds_until(card: Card, now: datetime) -> datetime:
+    """When the leaf may say something else: at midnight, when a session ends or when a cancelled one comes near."""
+    moments = [datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)]
+    for session in coming(card, now):
+        moments.append(session.end)
+        if session.status == "cancelled" and session.start - SOON > now:
+            moments.append(session.start - SOON)
+    return min(moments)
 
 
 def _then(later: list[CardSession], first: date, language: str) -> str:

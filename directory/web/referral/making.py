@@ -80,7 +80,7 @@ def _title(number: int) -> str:
 
 def _header(workplace: str, day: date, language: str) -> str:
     settings: Settings = current_app.extensions["settings"]
-    parts = [workplace, day_long(day, language)]
+    parts = [workplace, _("Printed %(day)s", day=day_long(day, language))]
     if settings.demo:
         parts.append(_("demo, names are made up"))
     return " · ".join(part for part in parts if part)

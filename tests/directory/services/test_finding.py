@@ -154,6 +154,16 @@ def test_pages_do_not_overlap_and_end(ask: Ask) -> None:
     assert first.listed <= first.total + first.beyond
 
 
+def test_what_lies_beyond_is_counted_alike_on_every_page(ask: Ask) -> None:
+    whole = ask("yksinäinen mies 75 v Joensuu", per_page=200).results
+    near = sum(hit.nearby for hit in whole.hits)
+    pages = [ask("yksinäinen mies 75 v Joensuu", per_page=5, page=page).results for page in range(1, near // 5 + 3)]
+    assert pages[0].hits[-1].nearby
+    assert not pages[-1].hits[-1].nearby
+    assert {(page.total, page.beyond, page.listed) for page in pages} == {(whole.total, whole.beyond, whole.listed)}
+    assert [hit for page in pages for hit in page.hits] == list(whole.hits[: 5 * len(pages)])
+
+
 def test_suggestions_bring_needs_places_and_titles(demo: Flask) -> None:
     finder: Finder = demo.extensions["search"]
     assert [s.text for s in finder.suggest("lieks", "fi") if s.kind == "place"] == ["Lieksa"]

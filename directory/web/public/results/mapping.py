@@ -9,10 +9,11 @@ from functools import cache
 from typing import Final
 
 from directory.config import Settings
-from directory.services.cards import Card, CardLocation
+from directory.services.cards import CardLocation
 from directory.vocabulary import Municipality, municipalities
-from directory.web.pages import CardView
-from directory.web.public.results.page import MapView, Pin, PlaceName
+from directory.web.listing import ListedCard
+from directory.web.public.results.drawing import Pin, PlaceName, drawing
+from directory.web.public.results.page import MapView
 
 WIDTH: Final = 420
 HEIGHT: Final = 260
@@ -25,26 +26,25 @@ NAME_APART: Final = (92, 24)
 PIN_APART: Final = (52, 21)
 NAME_STEPS: Final = (20, -14, 34, -28, 5)  # units down from the town
 
-Placed = tuple[CardView, CardLocation]
+Placed = tuple[ListedCard, CardLocation]
 
 
-def map_view(shown: Iterable[tuple[CardView, Card]], settings: Settings, language: str) -> MapView | None:
+def map_view(shown: Iterable[ListedCard], settings: Settings, language: str) -> MapView | None:
     """The map of one page of results; None when nothing on it has a place."""
     placed: list[Placed] = []
     unmapped = 0
-    for view, card in shown:
+    for card in shown:
         points = [spot for spot in card.locations if spot.lat is not None and spot.lon is not None]
         unmapped += not points
-        placed += [(view, spot) for spot in points[:1]]
+        placed += [(card, spot) for spot in points[:1]]
     if not placed:
         return None
-    ground = _Ground([(spot.lat or 0.0, spot.lon or 0.0) for _view, spot in placed])
+    ground = _Ground([(spot.lat or 0.0, spot.lon or 0.0) for _card, spot in placed])
     pins = _pins(placed, ground)
     return MapView(
         width=WIDTH,
         height=HEIGHT,
-        pins=pins,
-        names=_names(ground, pins, language),
+        drawing=drawing(_names(ground, pins, language), pins),
         unmapped=unmapped,
         tiles_url=settings.map_tiles_url,
         attribution=settings.map_attribution,
@@ -63,6 +63,7 @@ class _Ground:
         self.scale = min((HEIGHT - 2 * MARGIN) / high, (WIDTH - 2 * MARGIN) / wide)
 
     def place(self, lat: float, lon: float) -> tuple[float, float]:
+        """Units from the left and from the top."""
         x = WIDTH / 2 + (lon - self.lon) * self.squeeze * self.scale
         y = HEIGHT / 2 - (lat - self.lat) * self.scale
         return round(x, 1), round(y, 1)
@@ -71,11 +72,11 @@ class _Ground:
 def _pins(placed: list[Placed], ground: _Ground) -> tuple[Pin, ...]:
     taken: list[tuple[float, float]] = []
     pins: list[Pin] = []
-    for view, spot in placed:
+    for card, spot in placed:
         lat, lon = spot.lat or 0.0, spot.lon or 0.0
         x, y = _beside(ground.place(lat, lon), taken)
         taken.append((x, y))
-        pins.append(Pin(view.number, x, y, lat, lon, view.title, f"a-{view.id}", spot.precision == "exact"))
+        pins.append(Pin(card.number, x, y, lat, lon, card.title, f"a-{card.id}", spot.precision == "exact"))
     return tuple(pins)
 
 
@@ -99,25 +100,41 @@ def _largest_first() -> tuple[Municipality, ...]:
 def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[PlaceName, ...]:
     """The largest municipalities on the ground, as many as fit without covering a pin or each other."""
     found: list[PlaceName] = []
+    taken = [(pin.x, pin.y) for pin in pins]
+    named: list[tuple[float, float]] = []
     for town in _largest_first():
         x, y = ground.place(town.lat, town.lon)
         if not (NAME_MARGIN <= x <= WIDTH - NAME_MARGIN and MARGIN / 2 <= y <= HEIGHT - 10):
             continue
-        spot = _free_spot(x, y, pins, found)
-        if spot is not None:
-            found.append(PlaceName(*spot, town.lat, town.lon, town.names[language]))
+        at = _free_spot(x, y, taken, named)
+        if at is not None:
+            named.append((x, at))
+            found.append(PlaceName(x, at, town.lat, town.lon, town.names[language]))
         if len(found) == NAMES_MAX:
             break
     return tuple(found)
 
 
-def _free_spot(x: float, y: float, pins: tuple[Pin, ...], found: list[PlaceName]) -> tuple[float, float] | None:
-    """Where a name can stand: under its town, above it, or a little further; None when everything is taken."""
+def _free_spot(x: float, y: float, pins: list[tuple[float, float]], names: list[tuple[float, float]]) -> float | None:
+    """How far down a name can stand: under its town, above it, or a little further; None when everything is taken.
+
+    Hundreds of towns are tried for some maps: what lies too far to the side is left out before the steps are.
+    """
+    wide, high = NAME_APART
+    near_names = [b for a, b in names if -wide <= x - a <= wide]
+    wide, high_pin = PIN_APART
+    near_pins = [b + 5 for a, b in pins if -wide <= x - a <= wide]
     for down in NAME_STEPS:
-        spot = (x, round(y + down, 1))
-        if not 14 <= spot[1] <= HEIGHT - 6:
+        at = round(y + down, 1)
+        if not 14 <= at <= HEIGHT - 6:
             continue
-        clear = all(abs(spot[0] - n.x) > NAME_APART[0] or abs(spot[1] - n.y) > NAME_APART[1] for n in found)
-        if clear and all(abs(spot[0] - p.x) > PIN_APART[0] or abs(spot[1] - 5 - p.y) > PIN_APART[1] for p in pins):
-            return spot
+        if _clear(at, near_names, high) and _clear(at, near_pins, high_pin):
+            return at
     return None
+
+
+def _clear(at: float, others: list[float], apart: float) -> bool:
+    for other in others:  # noqa: SIM110 - a generator would take twice as long
+        if -apart <= at - other <= apart:
+            return False
+    return True

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ class Inbox:
         self.messages: list[Message] = []
         self.refuses = False
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's own name
         if self.refuses:
             return "451 try again later"
         self.messages.append(message_from_bytes(envelope.content, policy=default))
@@ -92,10 +93,9 @@ def test_what_the_server_refuses_waits_longer_each_time_and_then_goes(
 
 def test_without_a_server_nothing_is_lost_and_trying_ends(database: Database) -> None:
     leave(database)
-    postman, moment = Postman(f"smtp://127.0.0.1:{free_port()}", SENDER), NOW
-    for _ in range(TRIES_MAX + 3):
-        assert postman.send_waiting(database, lambda at=moment: at) == 0
-        moment += timedelta(hours=7)
+    postman = Postman(f"smtp://127.0.0.1:{free_port()}", SENDER)
+    for moment in [NOW + timedelta(hours=7) * number for number in range(TRIES_MAX + 3)]:
+        assert postman.send_waiting(database, partial(datetime.fromisoformat, moment.isoformat())) == 0
     [message] = waiting(database)
     assert message.tries == TRIES_MAX
 
@@ -107,6 +107,18 @@ def test_a_subject_cannot_add_a_header(database: Database, inbox: tuple[Inbox, s
     [message] = handler.messages
     assert message["Bcc"] is None
     assert message["Subject"] == "Kutsu Bcc: muut@muualla.example"
+
+
+def test_a_subscription_can_be_ended_from_the_mail_program(database: Database, inbox: tuple[Inbox, str]) -> None:
+    handler, url = inbox
+    stop = "https://service.example/fi/uutiset-postiin/lopeta?t=abc"
+    with database.write_quietly() as session:
+        mail.queue(session, to="a@b.example", subject="s", body="b", language="fi", now=NOW, unsubscribe_url=stop)
+    leave(database)
+    Postman(url, SENDER).send_waiting(database, lambda: NOW)
+    news, other = handler.messages
+    assert (news["List-Unsubscribe"], news["List-Unsubscribe-Post"]) == (f"<{stop}>", "List-Unsubscribe=One-Click")
+    assert other["List-Unsubscribe"] is None
 
 
 def test_a_folder_takes_mail_as_files(database: Database, tmp_path: Path) -> None:

@@ -1,0 +1,151 @@
+"""Cards of results as ready markup: drawn once, then filled in with what the question adds.
+
+Twenty cards are most of a results page. What a card says by itself is kept, by the very bytes it is stored as, for as
+long as it is true; address, reason and distance belong to the question and are put in their places each time.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from flask import Flask
+from jinja2 import Template
+from markupsafe import Markup, escape
+
+from directory.services.cards import Card, CardLocation, StoredCards
+from directory.web.listing.card_view import Showing, card_view
+from directory.web.listing.facts import BADGE_CODES, located
+from directory.web.listing.leaf import holds_until
+from directory.web.pages import Fact, Text
+from search.recent import Recent
+
+KEPT: Final = 4096  # cards of one process, about 7 kB each with what they are stored as
+# Marks of the places in the drawn card. No text can hold them: nobody outside this process knows them.
+URL, REASON, PLACE, MORE = (secrets.token_hex(8) for _ in range(4))
+
+_Key = tuple[bytes, str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCard:
+    """One result. A page can add something of its own between the card's ``opening`` and ``closing``.
+
+    ``other_language`` says that its text is not in the page's language, ``number`` its place in the list.
+    ``need`` is its first one, ``nearer_url`` leads to similar ones that are nearer or have room, "" where the activity
+    itself will do.
+    """
+
+    id: str
+    title: Text
+    number: int
+    nearby: bool
+    other_language: bool
+    locations: tuple[CardLocation, ...]
+    need: str
+    capacity: str
+    opening: Markup
+    closing: Markup
+    nearer_url: str = ""
+
+
+class _Drawn(NamedTuple):
+    """A card without a question, true from ``since`` until ``until``.
+
+    ``pieces`` stand around its address, the reason, the place and what a page adds.
+    """
+
+    since: datetime
+    until: datetime
+    title: Text
+    titles: Mapping[str, str]
+    other_language: bool
+    locations: tuple[CardLocation, ...]
+    need: str
+    capacity: str
+    pieces: tuple[str, str, str, str, Markup]
+
+
+class ReadyCards:
+    """Draws and keeps the cards of one process: ``app.extensions["ready_cards"]``."""
+
+    def __init__(self, app: Flask) -> None:
+        self._environment = app.jinja_env
+        self._macros: dict[str, tuple[Template, Any]] = {}
+        self._drawn: Recent[_Key, _Drawn] = Recent(KEPT)
+
+    def card(
+        self,
+        cards: StoredCards,
+        public_id: str,
+        showing: Showing,
+        *,
+        reason: str = "",
+        distance_km: float | None = None,
+        number: int = 0,
+        nearby: bool = True,
+    ) -> ListedCard:
+        """The card of one result."""
+        drawn = self._of(cards, public_id, showing)
+        start, after_url, after_reason, after_place, closing = drawn.pieces
+        url = escape(showing.address(public_id, drawn.titles))
+        why = self._module(showing.language).why_line(reason) if reason else ""
+        place = ""
+        if drawn.locations:
+            place = escape(located(drawn.locations, showing.language, near=showing.near, distance_km=distance_km))
+        return ListedCard(
+            id=public_id,
+            title=drawn.title,
+            number=number,
+            nearby=nearby,
+            other_language=drawn.other_language,
+            locations=drawn.locations,
+            need=drawn.need,
+            capacity=drawn.capacity,
+            opening=Markup(f"{start}{url}{after_url}{why}{after_reason}{place}{after_place}"),  # noqa: S704
+            closing=closing,
+        )
+
+    def _of(self, cards: StoredCards, public_id: str, showing: Showing) -> _Drawn:
+        key = (cards.stored(public_id), showing.language, showing.chosen & BADGE_CODES)
+        drawn = self._drawn.get(key)
+        if drawn is None or not drawn.since <= showing.now < drawn.until:
+            drawn = self._drawn.put(key, self._draw(cards[public_id], showing))
+        return drawn
+
+    def _draw(self, card: Card, showing: Showing) -> _Drawn:
+        view = card_view(card, replace(showing, address=lambda _id, _titles: URL))
+        if card.locations:
+            *others, place = view.facts
+            view = replace(view, facts=(*others, Fact(place.icon, PLACE)))
+        macro = self._module(showing.language).card
+        markup = str(macro(view, why=lambda _reason: REASON, caller=lambda: MORE))
+        start, _, rest = markup.partition(URL)
+        after_url, _, rest = rest.partition(REASON)
+        rest, _, closing = rest.partition(MORE)
+        after_reason, _, after_place = rest.partition(PLACE)
+        return _Drawn(
+            since=showing.now,
+            until=holds_until(card, showing.now),
+            title=view.title,
+            titles={language: text.title for language, text in card.texts.items()},
+            other_language=bool(view.language_label),
+            locations=card.locations,
+            need=next(iter(card.needs), ""),
+            capacity=card.capacity or "",
+            pieces=(start, after_url, after_reason, after_place, Markup(closing)),  # noqa: S704
+        )
+
+    def _module(self, language: str) -> Any:
+        """The card's macros with their words in the language of the page being made."""
+        template = self._environment.get_template("components/card.html")
+        kept = self._macros.get(language)
+        if kept is None or kept[0] is not template:
+            kept = self._macros[language] = (template, template.make_module())
+        return kept[1]
+
+
+def init_ready_cards(app: Flask) -> None:
+    """Give the app its ready cards."""
+    app.extensions["ready_cards"] = ReadyCards(app)
