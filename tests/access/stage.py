@@ -95,11 +95,22 @@ class Stage:
             opened.second_factor, opened.proved_at = True, utc_now()
             return token, opened.id
 
+    def twin(self, member: str) -> tuple[int, dict[str, Any]]:
+        """A new account with the member's role, and a cookie that signs it in: for what people do to themselves.
+
+        A reader has none: the account is a professional's, and the cookie empty.
+        """
+        number, grants = self.number(), self._grants()
+        with self.write() as session:
+            account = new_account(session, f"twin-{number}", grants.get(member, grants["prof"]))
+            self.accounts[account.email] = account.id
+        return account.id, {} if member == "reader" else {"_user_id": self.session_of(account.email)[0], "_fresh": True}
+
     def ask(self, member: str, endpoint: str, method: str, call: Call) -> TestResponse:
         """The answer a member gets, in a browser and from a network of its own."""
         client = self.app.test_client()
         kept = dict(call.cookie)
-        if member != "reader":
+        if member != "reader" and "_user_id" not in kept:
             kept |= {"_user_id": self.session_of(member)[0], "_fresh": True}
         if kept:
             with client.session_transaction() as cookie:

@@ -94,6 +94,8 @@ def choose_workplace() -> str | Response | tuple[str, int]:
             try:
                 registration.choose_workplace(session, own, typed("workplace"))
             except NotFound:
+                if not registration.workplaces_for(session, own):
+                    raise  # whoever was offered nothing can choose nothing
                 problem = _("Choose a workplace from the list.")
             else:
                 flash(_("Saved."))

@@ -131,7 +131,7 @@ def _dead(title: str, *, elsewhere: bool) -> tuple[str, int]:
     page = render_template(
         "auth/dead_link.html", page_title=title, elsewhere=elsewhere, purpose=_purpose(), enabled=mail_enabled()
     )
-    return page, 400 if elsewhere else 404
+    return page, 403 if elsewhere else 404
 
 
 def _here() -> str:

@@ -59,7 +59,7 @@ def prove() -> str | Response | tuple[str, int]:
     """Ask for the proof, then go on to the page that needed it."""
     target = safe_target(request.values.get("next", "")[:500])
     onward = target or url_for("auth.account")
-    if request.method == "POST" and request.form.get("do") == "link":
+    if request.method == "POST" and request.form.get("do") == "link" and mail_enabled():
         if not send_link(signed_in().email, {"next": onward}):
             return _form(_here(target), too_many()), 429
         flash(_("A link is on its way to you by mail. Open it in this browser."))
