@@ -11,16 +11,8 @@ from tests.relevance.evaluation import answers_of
 from tests.relevance.measures import SETS, JudgedSet, Measured, ndcg
 
 FLOORS = {"first": (0.87, 0.92), "fresh": (0.87, 0.85), "later": (0.875, 0.86)}  # nDCG@10, P@3
-<<<<<<< HEAD
-FLOORS_OF_A_GROUP = {
-    "first": 0.78,
-    "fresh": 0.80,
-    "later": 0.78,
-}  # for types and languages with at least five questions
-=======
 # For types and languages with at least five questions.
 FLOORS_OF_A_GROUP = {"first": 0.78, "fresh": 0.80, "later": 0.78}
->>>>>>> relevance
 
 Groups = dict[str, dict[str, Measured]]
 
