@@ -34,7 +34,7 @@ def reasons(found: Page) -> list[str]:
         ("sv", "sogegrprp ", "sorgegrupp", "Menade du:"),
         ("sv", "mniaescaé ", "minnescafé", "Menade du:"),
         ("en", "loneuenss ", "loneliness", "Did you mean:"),
-        ("en", "dmsentai ", "dementia", "Did you mean:"),
+        ("en", "imigrratoin ", "immigration", "Did you mean:"),
     ],
 )
 def test_a_better_spelling_is_offered(
