@@ -40,7 +40,10 @@ def results() -> Response:
         found = _find(session, asked)
         place = first_place(form, found.results, asked.home)
         person = person_to_ask(session, place, asked.language) if place else None
-    return _answer(results_page(asked, found, place, person), 200, asked)
+    response = _answer(results_page(asked, found, place, person), 200, asked)
+    # Which engine answered and how long it took, for scripts/bench and the browser's own tools (W3C Server Timing).
+    response.headers["Server-Timing"] = f"engine;desc={found.results.engine};dur={found.results.engine_ms:.1f}"
+    return response
 
 
 def _find(session: Session, asked: Asked) -> Found:
