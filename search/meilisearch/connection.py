@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import meilisearch
+import orjson
 import requests
 from meilisearch.index import Index
 
@@ -30,6 +32,9 @@ class _KeptAlive:
         return self._inner.send_request(self._method("get"), path)
 
     def post(self, path: str, body: Body = None, content_type: str = "application/json", **more: Any) -> Any:
+        if isinstance(body, list | dict) and not more:
+            with suppress(TypeError):  # half a character, as somebody may type it, is left to the slower encoder
+                body = orjson.dumps(body)
         return self._inner.send_request(self._method("post", content_type), path, body, content_type, **more)
 
     def patch(self, path: str, body: Body = None, content_type: str = "application/json") -> Any:

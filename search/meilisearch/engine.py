@@ -46,7 +46,7 @@ class MeilisearchEngine:
         self._prefix, self.uid = prefix, index_name(prefix)
         self._searching = Connection(url, search_key, timeout)
         self._writing = Connection(url, indexer_key, WRITE_SECONDS)
-        self._reader = IndexReader(self._searching, self.uid, CACHED_RECORDS, stored)
+        self._reader = IndexReader(self._searching, self.uid, CACHED_RECORDS, self._writing, stored)
 
     def select(self, selections: Sequence[Selection]) -> list[Candidates]:
         """See ``SearchEngine.select``."""

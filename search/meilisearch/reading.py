@@ -4,35 +4,36 @@ from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from search.conditions import EVERYTHING, AnyOf, Condition, Selection, Tally, both
+from search.conditions import EVERYTHING, Condition, Selection, Tally, both
 from search.engine import Candidates, Title
 from search.errors import IndexMissing, SearchError
 from search.index import COUNTED_FIELD
 from search.meilisearch.connection import Connection
 from search.meilisearch.errors import mapped
-from search.meilisearch.expressions import query, tiers
+from search.meilisearch.expressions import federated, query
 from search.meilisearch.settings import LOCALES
 from search.records import Record, RecordCache, decode
 
 HIT: Final = ["id", "stamp"]
 Stored = Callable[[Sequence[str]], Mapping[str, tuple[int, Record]]]
-LEAST_WEIGHT: Final = 0.0001
 EMPTY: Final = "the Meilisearch index is empty"
 
 
 class IndexReader:
-    """Reads the index ``uid``. Keeps records by id and stamp; fetches only those it neither has nor finds stored."""
+    """Reads the index ``uid``. Keeps records by id and stamp; fetches only those it neither has nor finds stored.
 
-    def __init__(self, connection: Connection, uid: str, cached: int, stored: Stored | None = None) -> None:
-        self._connection, self._uid, self._stored = connection, uid, stored
+    Records are no part of hits, which the server would read them for: they come as documents, with ``fetching``'s key.
+    """
+
+    def __init__(
+        self, connection: Connection, uid: str, cached: int, fetching: Connection, stored: Stored | None = None
+    ) -> None:
+        self._connection, self._uid, self._fetching, self._stored = connection, uid, fetching, stored
         self._cache: RecordCache[tuple[str, int]] = RecordCache(cached)
 
     def select(self, selection: Selection) -> Candidates:
         """Candidates of one selection by one federated search."""
-        queries = [
-            query(self._uid, condition, HIT, federationOptions={"weight": max(LEAST_WEIGHT, weight)})
-            for condition, weight in tiers(selection)
-        ]
+        queries = federated(self._uid, selection, HIT)
         with mapped():
             answer = self._connection.client.multi_search(queries, {"limit": selection.limit, "offset": 0})
         hits = answer["hits"]
@@ -78,16 +79,16 @@ class IndexReader:
         """Records by id, straight from the index."""
         if not ids:
             return {}
-        asked = query(self._uid, AnyOf("id", tuple(ids)), ["id", "stamp", "record"], limit=len(ids))
+        asked = {"ids": list(ids), "fields": ["id", "stamp", "record"], "limit": len(ids)}
         with mapped():
-            [answer] = self._connection.client.multi_search([asked])["results"]
+            answer = self._fetching.index(self._uid).get_documents(asked)
         try:
-            return self._kept(answer["hits"])
+            return self._kept(answer.results)
         except ValueError as error:
             raise IndexMissing("the Meilisearch index was made by another version") from error
 
-    def _kept(self, hits: list[dict[str, Any]]) -> dict[str, Record]:
-        return {hit["id"]: self._cache.put((hit["id"], hit["stamp"]), decode(b64decode(hit["record"]))) for hit in hits}
+    def _kept(self, documents: list[Any]) -> dict[str, Record]:
+        return {one.id: self._cache.put((one.id, one.stamp), decode(b64decode(one.record))) for one in documents}
 
     def documents(self) -> int:
         """How many documents there are."""

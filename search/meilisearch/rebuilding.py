@@ -33,7 +33,7 @@ class MeilisearchRebuild:
             created = connection.client.create_index(self._uid, {"primaryKey": "id"})
             self._wait([created])
             self._wait([connection.index(self._uid).update_settings(INDEX_SETTINGS)])
-        self._reader = IndexReader(connection, self._uid, cached=100)
+        self._reader = IndexReader(connection, self._uid, cached=100, fetching=connection)
 
     def add(self, entries: Sequence[IndexEntry]) -> None:
         """See ``Rebuild.add``. Sends many at once: what the server does for a task costs more than a document."""

@@ -24,7 +24,8 @@ def _numbers(*fields: str) -> dict[str, Any]:
 INDEX_SETTINGS: Final[dict[str, Any]] = {
     # Only titles are searched as text, for suggestions; everything else is looked up by exact tokens.
     "searchableAttributes": [f"title_{language}" for language in LOCALES],
-    "displayedAttributes": ["id", "revision", "stamp", "record", *(f"title_{language}" for language in LOCALES)],
+    # For each hit the server reads every one of these: the record, which is most of a document, is not among them.
+    "displayedAttributes": ["id", "stamp", *(f"title_{language}" for language in LOCALES)],
     "filterableAttributes": [_tokens("id", *TOKEN_FIELDS), _numbers(*NUMBER_FIELDS)],
     "sortableAttributes": [],
     "localizedAttributes": [

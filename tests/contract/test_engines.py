@@ -179,3 +179,9 @@ def test_rebuild_that_fails_leaves_the_old_index(built: SearchEngine) -> None:
     assert built.stats().documents == 4
     build(built, DOCUMENTS)
     assert built.stats().documents == 4
+
+
+@pytest.mark.parametrize("word", ["\x00", "\"'\\", "🙂" * 50])
+def test_no_word_is_too_odd_to_look_up(filled: SearchEngine, word: str) -> None:
+    assert ids(filled, AnyOf("words", (word,))) == []
+    filled.titles([word], 3)
