@@ -104,14 +104,14 @@ def test_signed_in_from_the_question_to_the_slip(open_as: Open) -> None:
     interactions += 1
     first = page.locator("article").first
     expect(first).to_contain_text("Tapani Hirvonen")  # the contact for professionals
-    expect(first).to_contain_text("Tee ensin")
+    expect(first).to_contain_text("Tee tämä ensin")
     expect(page.locator(".chips")).to_contain_text("Lieksa")
     page.get_by_role("button", name=re.compile("Tallenna hyllyyn")).first.click()
     interactions += 1
     expect(page.get_by_role("status").first).to_contain_text("Tallennettu hyllyyn.")
     tick(page, 0, 1)
     interactions += 2
-    page.locator(".slipbar button").click()
+    page.locator(".slipbar .btn--lamp").click()
     interactions += 1
     page.get_by_role("button", name="Tee lista ja tulosta").click()
     interactions += 1
@@ -140,7 +140,7 @@ def test_saved_with_a_note_and_from_the_shelf_to_the_slip(open_as: Open) -> None
     expect(kept).to_contain_text("Demo-ammattilainen")
     tick(page, 0, 1)
     interactions += 2
-    page.locator(".slipbar button").click()
+    page.locator(".slipbar .btn--lamp").click()
     interactions += 1
     page.get_by_role("button", name="Tee lista ja tulosta").click()
     interactions += 1
@@ -157,11 +157,21 @@ def test_without_scripts_ticks_stay_when_something_is_saved(open_as: Open) -> No
     assert page.locator(".tick :checked").count() == 2
     page.get_by_role("button", name=re.compile("Ota pois hyllystä")).first.click()
     assert page.locator(".tick :checked").count() == 2
-    page.get_by_role("button", name="Kumoa").click()
+    page.get_by_role("button", name="Peru", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("Tallennettu hyllyyn.")
     page.goto("/fi/hylly")
     page.get_by_role("button", name=re.compile("Ota pois hyllystä")).first.click()
-    page.get_by_role("button", name="Kumoa").click()
+    page.get_by_role("button", name="Peru", exact=True).click()
+
+
+@pytest.mark.parametrize("path", ["/fi/haku?q=kuoro Joensuu", "/fi/hylly"])
+def test_enter_on_a_tick_leads_to_the_slip(open_as: Open, path: str) -> None:
+    page = open_as(path)
+    page.locator(".tick input").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/fi/ohjauslista"))
+    assert page.locator(".sheet .item").count() == 1
 
 
 def test_a_fault_is_said_first_and_takes_the_focus(open_as: Open) -> None:
