@@ -57,12 +57,12 @@ def required(session: Session, email: str, proved: Account | None) -> MailDomain
 
     ``proved`` is the account when the password was right. An administrator who never used the provider may then come
     in: whoever set the provider up wrongly must be able to put it right. Ask after the password was checked, so that
-    neither the answer nor its time tells who is an administrator.
+    neither the answer nor its time tells who is an administrator, and leave out an account that opens to no password.
     """
     domain = mail_domains.of_address(session, email)
     if domain is None or not (domain.oidc_issuer and domain.provider_only):
         return None
-    spared = proved is not None and proved.oidc_subject is None and _is_administrator(proved)
+    spared = proved is not None and proved.active and proved.oidc_subject is None and _is_administrator(proved)
     return None if spared else domain
 
 

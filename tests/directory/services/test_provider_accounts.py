@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.db import Database
-from directory.models import Account, Invitation, MailDomain
+from directory.models import Account, Invitation, MailDomain, Membership
 from directory.services import provider_accounts
 from directory.services.provider_accounts import KNOWN, LINKED, NEW, Entered
 from directory.services.providers import Claims, ProviderProblem
@@ -143,6 +143,27 @@ def test_nobody_joins_where_that_is_off(database: Database) -> None:
         county = domain(session, self_registration=False)
         assert problem(session, county, claims()) == "not_invited"
         assert session.scalars(select(Account)).all() == []
+
+
+def test_only_an_administrator_whose_password_opens_is_spared_the_provider(database: Database) -> None:
+    with database.write_quietly() as session:
+        county = domain(session)
+        admin = Account(email="chief@county.example", memberships=[Membership(role=Role.ADMIN)])
+        nurse = Account(email="aino@county.example", memberships=[Membership(role=Role.PROFESSIONAL)])
+        session.add_all([admin, nurse])
+        session.flush()
+
+        def required(proved: Account | None) -> MailDomain | None:
+            return provider_accounts.required(session, "anybody@county.example", proved)
+
+        assert required(admin) is None
+        assert required(nurse) is required(None) is county
+        admin.active = False
+        assert required(admin) is county
+        admin.active, admin.oidc_subject = True, "chief"
+        assert required(admin) is county
+        county.provider_only = False
+        assert required(None) is None
 
 
 def test_at_which_provider_an_account_signs_out(database: Database) -> None:
