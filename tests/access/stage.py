@@ -31,12 +31,13 @@ LIEKSA, TURKU = "422", "853"
 @dataclass(frozen=True)
 class Call:
     """What goes into one request: values of the address, its query, the form of a POST, and what the browser's signed
-    cookie holds from an earlier page."""
+    cookie holds from an earlier page. ``account`` asks in the member's place: a double, for what changes the account."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
     form: Mapping[str, Any] = field(default_factory=dict)
     cookie: Mapping[str, Any] = field(default_factory=dict)
+    account: int | None = None
 
 
 class Stage:
@@ -86,10 +87,22 @@ class Stage:
         """An activity of the demo; the own organisation's unless another is named."""
         return session.scalars(select(Activity).where(Activity.import_id == import_id)).one()
 
-    def session_of(self, member: str) -> tuple[str, int]:
+    def actor(self, session: Session, member: str) -> Actor:
+        """The member, for a service."""
+        return accounts.actor_of(self.account(session, member))
+
+    def double(self, member: str) -> int | None:
+        """A new account with the member's roles, to close or to change; None for a reader, who has no account."""
+        if member == "reader":
+            return None
+        with self.write() as session:
+            return new_account(session, f"double-{self.number()}", self._grants()[member]).id
+
+    def session_of(self, member: str, account_id: int | None = None) -> tuple[str, int]:
         """A new session of the member with everything shown that can be asked for: its token and its id."""
         with self.write() as session:
-            token = signing_in.open_session(session, self.account(session, member), device="Firefox", now=utc_now())
+            account = session.get_one(Account, account_id or self.accounts[member])
+            token = signing_in.open_session(session, account, device="Firefox", now=utc_now())
             opened = session.scalars(select(SignInSession).order_by(SignInSession.id.desc())).first()
             assert opened is not None
             opened.second_factor, opened.proved_at = True, utc_now()
@@ -100,7 +113,7 @@ class Stage:
         client = self.app.test_client()
         kept = dict(call.cookie)
         if member != "reader":
-            kept |= {"_user_id": self.session_of(member)[0], "_fresh": True}
+            kept |= {"_user_id": self.session_of(member, call.account)[0], "_fresh": True}
         if kept:
             with client.session_transaction() as cookie:
                 cookie.update(kept)
