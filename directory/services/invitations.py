@@ -137,7 +137,7 @@ def withdraw(session: Session, actor: Actor, public_id: str) -> Invitation:
 def of_token(session: Session, token: str, *, now: datetime) -> Invitation:
     """The invitation of a link. Raises ``NotFound``: old, used, taken back, or its sender may not give the role now."""
     found = session.scalar(select(Invitation).where(Invitation.token_hash == hash_of(token)))
-    if found is None or found.accepted_at is not None or found.expires_at < now or not _stands(session, found):
+    if found is None or found.accepted_at is not None or found.expires_at < now or not roles.stands(session, found):
         raise NotFound("invitation")
     return found
 
@@ -193,16 +193,6 @@ def _take(session: Session, invitation: Invitation, account: Account, *, now: da
     session.refresh(account, ["memberships"])
     changes: dict[str, list[Any]] = {"role": [None, roles.told(grant)], "invited_by": [None, invitation.invited_by]}
     revisions.record(session, actor_of(account), (revisions.ACCOUNT, account.id), "accept_invitation", changes)
-
-
-def _stands(session: Session, invitation: Invitation) -> bool:
-    """Whether whoever invited still may; a person who joins by themselves is let in by the mail domain."""
-    if invitation.invited_by is None:
-        return True
-    inviter = session.get(Account, invitation.invited_by)
-    if inviter is None or not inviter.active:
-        return False
-    return roles.may_give(session, actor_of(inviter), roles.grant_of(invitation))
 
 
 def _own(session: Session, actor: Actor, public_id: str) -> Invitation:

@@ -7,14 +7,14 @@ Entra ID the claim ``email`` is whatever a tenant's administrator wrote, and pro
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.models import Account, Invitation, MailDomain, Membership
-from directory.services import mail_domains
-from directory.services.accounts import by_email
+from directory.services import mail_domains, revisions, roles
+from directory.services.accounts import actor_of, by_email
 from directory.services.providers import Claims, ProviderProblem
 from directory.services.validation import is_email
 from directory.vocabulary import Role
@@ -101,14 +101,7 @@ def _linked(account: Account, claims: Claims) -> Account:
 def _made(
     session: Session, domain: MailDomain, address: str, claims: Claims, *, ui_language: str, now: datetime
 ) -> Account:
-    invitations = session.scalars(
-        select(Invitation).where(
-            Invitation.email == address,
-            Invitation.invited_by.is_not(None),
-            Invitation.accepted_at.is_(None),
-            Invitation.expires_at > now,
-        )
-    ).all()
+    invitations = _invitations(session, address, now)
     if not invitations and not domain.self_registration:
         raise ProviderProblem("not_invited")
     account = Account(
@@ -118,23 +111,30 @@ def _made(
         oidc_issuer=claims.issuer,
         oidc_subject=claims.subject,
         created_at=now,
-        memberships=[_role(one) for one in invitations] or [Membership(role=Role.PROFESSIONAL, county=domain.county)],
+        memberships=[roles.membership_of(roles.grant_of(one)) for one in invitations]
+        or [Membership(role=Role.PROFESSIONAL, county=domain.county)],
     )
-    for invitation in invitations:
-        invitation.accepted_at = now
     session.add(account)
     session.flush()
+    for invitation in invitations:
+        invitation.accepted_at = now
+        changes: dict[str, list[Any]] = {
+            "role": [None, roles.told(roles.grant_of(invitation))],
+            "invited_by": [None, invitation.invited_by],
+        }
+        revisions.record(session, actor_of(account), (revisions.ACCOUNT, account.id), "accept_invitation", changes)
     return account
 
 
-def _role(invitation: Invitation) -> Membership:
-    return Membership(
-        role=invitation.role,
-        organisation_id=invitation.organisation_id,
-        workplace_id=invitation.workplace_id,
-        municipality=invitation.municipality,
-        county=invitation.county,
+def _invitations(session: Session, address: str, now: datetime) -> list[Invitation]:
+    """Those that wait for the address, of people who still may give the role."""
+    waiting = select(Invitation).where(
+        Invitation.email == address,
+        Invitation.invited_by.is_not(None),
+        Invitation.accepted_at.is_(None),
+        Invitation.expires_at > now,
     )
+    return [one for one in session.scalars(waiting.order_by(Invitation.id)) if roles.stands(session, one)]
 
 
 def _is_administrator(account: Account) -> bool:

@@ -80,6 +80,11 @@ def workplaces_for(session: Session, account: Account) -> list[Workplace]:
     return list(session.scalars(rows))
 
 
+def may_choose(session: Session, account: Account) -> bool:
+    """Whether the choice of a workplace is the account's own: whoever was invited to one has nothing to choose."""
+    return mail_domains.of_address(session, account.email) is not None and _own_role(account) is not None
+
+
 def choose_workplace(session: Session, account: Account, public_id: str) -> Workplace | None:
     """Make a workplace the professional's own; "" goes without one. Raises ``NotFound`` for one not to choose."""
     role, domain = _own_role(account), mail_domains.of_address(session, account.email)

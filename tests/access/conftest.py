@@ -23,7 +23,8 @@ def stage(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """The demo, writable, with the cast; each row makes what it acts on, so one stage serves all of them."""
     folder = tmp_path_factory.mktemp("access")
     shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
-    app = create_app(make_settings(folder, log_level="WARNING"))
+    mail = {"mail_url": (folder / "mail").as_uri(), "mail_from": "palvelu@cast.example"}
+    app = create_app(make_settings(folder, log_level="WARNING", **mail))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with cheating_provider() as provider:
         yield Stage(app, provider)

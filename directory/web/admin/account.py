@@ -121,7 +121,6 @@ def _refusal(error: InvalidChange) -> str:
 @proof_needed
 def add_role(public_id: str) -> str | Response | tuple[str, int]:
     """Give the account another role, step by step."""
-    require(current_actor(), "account.manage", Subject())
     if request.method == "GET":
         return _role_form(public_id)
     try:
@@ -159,6 +158,7 @@ def _role_form(public_id: str, problem: str = "") -> str:
     here = url_for("admin.add_role", public_id=public_id)
     with database().read() as session:
         found = account_admin.the_account(session, current_actor(), public_id)
+        require(current_actor(), "account.manage", Subject())
         chosen = choice(session, current_actor(), here)
         name = found.name or found.email
     return render_template(

@@ -59,7 +59,7 @@ def send_link(email: str, purpose: dict[str, str]) -> bool:
         account = asked.account
         to, language = (account.email, account.ui_language) if account else ("", ui_language())
         if asked.at_provider:
-            letters.use_provider(session, to, language)
+            letters.use_provider(session, to or email, language)  # new people too: their account waits there
         else:
             letters.sign_in_link(session, to, language, key=asked.token, **purpose)
     note("link asked for")

@@ -108,7 +108,9 @@ def _form(action: str, problem: str = "", kept: list[tuple[str, str]] | None = N
     with database().read() as session:
         account = session.get_one(Account, signed_in().account_id)
         field = _field(account, problem)
-        domain = provider_accounts.provider_of(session, account)
+        domain = provider_accounts.provider_of(session, account) or provider_accounts.required(
+            session, account.email, account
+        )
         provider = domain.public_id if domain is not None else ""
     return render_template(
         "auth/prove.html",

@@ -11,11 +11,10 @@ from werkzeug.wrappers import Response
 
 from directory.db import Database
 from directory.models.base import utc_now
-from directory.services import provider_accounts, providers, signing_in
-from directory.services.accounts import actor_of
+from directory.services import provider_accounts, providers, registration, signing_in
 from directory.services.provider_accounts import LINKED, NEW
 from directory.services.providers import Claims, Configured, ProviderProblem
-from directory.vocabulary import UI_LANGUAGES, Role
+from directory.vocabulary import UI_LANGUAGES
 from directory.web.auth.circumstances import device, secret_keys
 from directory.web.auth.entering import enter, safe_target
 from directory.web.auth.provider.choice import HINT
@@ -151,9 +150,10 @@ def _enter(public_id: str, claims: Claims, target: str) -> Response:
             now=now,
             second_factor_shown=claims.second_factor,
         )
-        actor = actor_of(account)
-        homeless = entered.how == NEW and not any(grant.workplace_id for grant in actor.grants)
+        list(account.memberships)  # read while the session is open
+        at_work = any(membership.workplace_id for membership in account.memberships)
+        choose = entered.how == NEW and not at_work and bool(registration.workplaces_for(opened, account))
     LOGGER.info("signed in at a provider", extra={"facts": {"account": account.id, "domain": public_id}})
-    if homeless and actor.has(Role.PROFESSIONAL):
+    if choose:
         target = url_for("auth.choose_workplace", next=target or None)
     return enter(signed_in, target)

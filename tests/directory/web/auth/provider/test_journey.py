@@ -15,6 +15,7 @@ from directory.services import accounts, passwords
 from directory.services.access import Actor, Grant
 from directory.services.accounts import NewAccount
 from directory.vocabulary import Role
+from tests.directory.services.people import workplace
 from tests.directory.web.auth.provider.conftest import COUNTY, NAME, Browser, list_domain, parameters
 from tests.directory.web.auth.test_sign_in import token_of
 from tests.pages import check, parsed
@@ -47,7 +48,7 @@ def make(app: Flask, email: str, *grants: Grant, password: str = "") -> int:
 def test_a_new_nurse_becomes_a_professional_of_the_county(app: Flask, browser: Browser, provider: RealProvider) -> None:
     provider.knows("sub-aino", email=NURSE.upper(), name="Aino  Laine")
     response = browser.signs_in(provider, "sub-aino", "/fi/haku?q=kuoro")
-    assert (response.status_code, response.location) == (303, "/fi/haku?q=kuoro")
+    assert (response.status_code, response.location) == (302, "/fi/haku?q=kuoro")
     made = account_of(app, NURSE)
     assert made is not None
     assert (made.name, made.oidc_issuer, made.oidc_subject) == ("Aino Laine", provider.issuer, "sub-aino")
@@ -60,6 +61,22 @@ def test_a_new_nurse_becomes_a_professional_of_the_county(app: Flask, browser: B
     with app.extensions["database"].read() as session:
         assert len(session.scalars(select(Account)).all()) == 1
         assert session.scalars(select(WaitingMail)).all() == []
+
+
+def test_a_new_nurse_chooses_a_workplace_and_comes_back(app: Flask, browser: Browser, provider: RealProvider) -> None:
+    with app.extensions["database"].write_quietly() as session:
+        place = workplace(session, "Lieksan sote-keskus", towns=("422",)).public_id
+    provider.knows("sub-place", email=NURSE)
+    choice = browser.signs_in(provider, "sub-place", "/fi/haku?q=kuoro").location
+    assert urlsplit(choice).path == "/fi/liity/workplace"
+    page = parsed(browser.client.get(choice).get_data(as_text=True))
+    check(page, choice)
+    action = page.one("form", class_="formcard").get("action", "")
+    token = page.one("form", class_="formcard").one("input", name="csrf_token").get("value", "")
+    response = browser.client.post(action, data={"csrf_token": token, "workplace": place})
+    assert response.location == "/fi/haku?q=kuoro"
+    again = Browser(app.test_client(), browser.public_id).signs_in(provider, "sub-place")
+    assert again.location == "/fi/oma-tili"
 
 
 def test_what_is_sent_to_the_provider(app: Flask, browser: Browser, provider: RealProvider) -> None:
@@ -93,7 +110,7 @@ def test_an_account_of_before_is_joined_and_told_by_mail(app: Flask, browser: Br
     grant = Grant(Role.COORDINATOR, county="14")
     account_id = make(app, NURSE, grant, password=PASS)
     provider.knows("sub-joined", email=NURSE)
-    assert browser.signs_in(provider, "sub-joined").status_code == 303
+    assert browser.signs_in(provider, "sub-joined").status_code == 302
     joined = account_of(app, NURSE)
     assert joined is not None
     assert (joined.id, joined.name, joined.oidc_subject) == (account_id, "Aino", "sub-joined")
@@ -120,7 +137,7 @@ def test_a_second_factor_shown_there_counts_here(
     app: Flask, browser: Browser, provider: RealProvider, claims: dict[str, object], shown: bool
 ) -> None:
     provider.knows("sub-factor", email=NURSE, **claims)
-    assert browser.signs_in(provider, "sub-factor").status_code == 303
+    assert browser.signs_in(provider, "sub-factor").status_code == 302
     with app.extensions["database"].read() as session:
         opened = session.scalars(select(SignInSession)).one()
     assert opened.second_factor is shown
@@ -175,7 +192,7 @@ def test_staff_of_a_provider_sign_in_nowhere_else(app: Flask, browser: Browser) 
     assert password_sign_in(app, f"nobody@{COUNTY}", PASS) == there
     # A wrong password of an administrator looks like everybody else's; the right one lets in who must put things right.
     assert password_sign_in(app, f"chief@{COUNTY}", "wrong pass phrase") == there
-    assert password_sign_in(app, f"chief@{COUNTY}", PASS) == "/fi/oma-tili"
+    assert password_sign_in(app, f"chief@{COUNTY}", PASS) == "/fi/oma-tili/two-step"
     with app.extensions["database"].write_quietly() as session:
         chief = accounts.by_email(session, f"chief@{COUNTY}")
         assert chief is not None
@@ -245,7 +262,7 @@ class TestWhatGoesWrong:
         with reader.client.session_transaction() as cookie:
             under_way = list(cookie["providers_under_way"])
         back = provider.answers(url, "sub-once")
-        assert reader.returns(back).status_code == 303
+        assert reader.returns(back).status_code == 302
         thief = app.test_client()
         problem(Browser(thief, reader.public_id).returns(back), 400, "")
         with thief.session_transaction() as cookie:
@@ -289,13 +306,13 @@ class TestWhatGoesWrong:
         self, app: Flask, reader: Browser, provider: RealProvider
     ) -> None:
         provider.knows("sub-upn", email="x@elsewhere.example", email_verified=False, preferred_username=NURSE)
-        assert reader.signs_in(provider, "sub-upn").status_code == 303
+        assert reader.signs_in(provider, "sub-upn").status_code == 302
         assert account_of(app, NURSE) is not None
 
     def test_an_address_given_on_to_somebody_else(self, app: Flask, reader: Browser, provider: RealProvider) -> None:
         provider.knows("sub-first", email=NURSE)
         provider.knows("sub-second", email=NURSE)
-        assert reader.signs_in(provider, "sub-first").status_code == 303
+        assert reader.signs_in(provider, "sub-first").status_code == 302
         other = Browser(app.test_client(), reader.public_id, "en")
         problem(other.signs_in(provider, "sub-second"), 403, "This address is already somebody's account")
 
@@ -308,7 +325,7 @@ class TestWhatGoesWrong:
             assert found is not None
             found.oidc_issuer, found.oidc_subject = "https://earlier.example", "old"
         provider.knows("sub-moved", email=NURSE)
-        assert reader.signs_in(provider, "sub-moved").status_code == 303
+        assert reader.signs_in(provider, "sub-moved").status_code == 302
 
     def test_a_closed_account_stays_closed(self, app: Flask, reader: Browser, provider: RealProvider) -> None:
         make(app, NURSE, Grant(Role.PROFESSIONAL))
