@@ -7,7 +7,7 @@ Entra ID the claim ``email`` is whatever a tenant's administrator wrote, and pro
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -118,7 +118,10 @@ def _made(
     session.flush()
     for invitation in invitations:
         invitation.accepted_at = now
-        changes = {"role": [None, roles.told(roles.grant_of(invitation))], "invited_by": [None, invitation.invited_by]}
+        changes: dict[str, list[Any]] = {
+            "role": [None, roles.told(roles.grant_of(invitation))],
+            "invited_by": [None, invitation.invited_by],
+        }
         revisions.record(session, actor_of(account), (revisions.ACCOUNT, account.id), "accept_invitation", changes)
     return account
 

@@ -31,7 +31,7 @@ LIEKSA, TURKU = "422", "853"
 @dataclass(frozen=True)
 class Call:
     """What goes into one request: values of the address, its query, the form of a POST, and what the browser's signed
-    cookie holds from an earlier page. ``account`` asks in the member's place: a double, for what changes the account."""
+    cookie holds from an earlier page. ``account`` asks in the member's place: a double, for what changes an account."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
