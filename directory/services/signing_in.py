@@ -65,8 +65,8 @@ def sign_in(
     throttle.check(session)
     account = by_email(session, email)
     right = passwords.matches(account.password_hash if account else "", password)
-    elsewhere = provider_accounts.required(session, email, account if right else None)
     locked = throttle.locked(session)
+    elsewhere = provider_accounts.required(session, email, account if right and not locked else None)
     if elsewhere is not None or account is None or not right or not account.active or locked:
         throttle.count(session)
         raise AtProvider(elsewhere.public_id) if elsewhere is not None else WrongSignIn

@@ -9,13 +9,17 @@ import pytest
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
+from directory.models import SignInSession
 from directory.models.base import utc_now
-from directory.services import accounts, mail_domains, signing_in
+from directory.services import accounts, invitations, mail_domains, signing_in
 from directory.services.access import Actor, Grant
 from directory.services.accounts import NewAccount
+from directory.services.invitations import NewInvitation
 from directory.services.mail_domains import DomainChange
+from directory.services.throttling import INVITE, Throttle
 from tests.conftest import SECRET, free_port
 from tests.journeys.test_accessibility import violations
 from tests.providers import CLIENT_ID, CLIENT_SECRET, RealProvider, real_provider
@@ -25,6 +29,8 @@ COUNTY, NAME = "pohjois-karjala.example", "Pohjois-Karjalan hyvinvointialue"
 NURSE = f"aino.laine@{COUNTY}"
 SIGN_IN = {"fi": "/fi/kirjaudu", "sv": "/sv/logga-in", "en": "/en/sign-in"}
 PROVIDER = {"fi": "/fi/kirjaudu/organisaatio", "sv": "/sv/logga-in/organisation", "en": "/en/sign-in/organisation"}
+ACCOUNT = {"fi": "/fi/oma-tili", "sv": "/sv/mitt-konto", "en": "/en/my-account"}
+INVITATION = {"fi": "/fi/kutsu", "sv": "/sv/inbjudan", "en": "/en/invitation"}
 SIGN_OUT = {"fi": "/fi/kirjaudu-ulos", "sv": "/sv/logga-ut", "en": "/en/sign-out"}
 ADMIN = {"fi": "/fi/hallinta/domains", "sv": "/sv/administration/domains", "en": "/en/admin/domains"}
 
@@ -145,14 +151,48 @@ def cookie(app: Flask) -> str:
         new = NewAccount("chief@cast.example", "Pääkäyttäjä", (Grant("admin"),), demo=True)
         account = accounts.create(session, Actor.system(), new)
         token = signing_in.open_session(session, account, device="x", now=utc_now(), second_factor_shown=True)
+    return signed(app, token)
+
+
+def signed(app: Flask, token: str) -> str:
+    """The browser's cookie of a session."""
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
     return str(signer.dumps({"_user_id": token, "_fresh": True}))
 
 
+@pytest.fixture
+def nurse_cookie(app: Flask, provider: RealProvider) -> str:
+    """The cookie of somebody who signed in at the provider longer ago than a proof counts."""
+    with app.extensions["database"].write_quietly() as session:
+        account = accounts.create(session, Actor.system(), NewAccount(NURSE, "Aino", (Grant("professional"),)))
+        account.oidc_issuer, account.oidc_subject = provider.issuer, "sub-aino"
+        token = signing_in.open_session(session, account, device="x", now=utc_now())
+        session.flush()
+        session.scalars(select(SignInSession)).all()[-1].proved_at = None
+    return signed(app, token)
+
+
+@pytest.fixture
+def invitation(app: Flask, cookie: str) -> str:
+    """The key of an invitation to somebody of the county who has no account yet."""
+    new, now = NewInvitation(f"kaisa@{COUNTY}", Grant("professional", county="14")), utc_now()
+    throttle = Throttle(SECRET, INVITE, new.email, "", now)
+    with app.extensions["database"].write_quietly() as session:
+        chief = accounts.by_email(session, "chief@cast.example")
+        assert chief is not None
+        return invitations.invite(session, accounts.actor_of(chief), new, throttle=throttle, now=now).token
+
+
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_axe_finds_nothing(
-    window: Callable[..., Page], provider: RealProvider, domain: str, cookie: str, language: str
+    window: Callable[..., Page],
+    provider: RealProvider,
+    domain: str,
+    cookie: str,
+    invitation: str,
+    nurse_cookie: str,
+    language: str,
 ) -> None:
     page = window(SIGN_IN[language], cookie="")
 
@@ -175,6 +215,12 @@ def test_axe_finds_nothing(
     hold("problem")
     page.goto(f"{SIGN_OUT[language]}/{domain}")
     hold("signed out")
+    page.goto(f"{INVITATION[language]}?key={invitation}")
+    expect(page.locator("main a.btn")).to_be_visible()
+    hold("invitation")
+    page = window(f"{ACCOUNT[language]}/close", cookie=nurse_cookie)
+    expect(page.locator("main a.btn")).to_have_attribute("href", re.compile(domain))
+    hold("proof")
     page = window(ADMIN[language], cookie=cookie)
     hold("domains")
     page.goto(f"{ADMIN[language]}/new")

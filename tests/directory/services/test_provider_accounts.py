@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from directory.db import Database
 from directory.models import Account, Invitation, MailDomain, Membership
-from directory.services import provider_accounts
+from directory.services import provider_accounts, revisions
 from directory.services.provider_accounts import KNOWN, LINKED, NEW, Entered
 from directory.services.providers import Claims, ProviderProblem
 from directory.vocabulary import Role
+from tests.directory.services.people import COORDINATOR, person
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ISSUER = "https://login.example"
@@ -175,3 +176,30 @@ def test_at_which_provider_an_account_signs_out(database: Database) -> None:
         session.flush()
         assert provider_accounts.provider_of(session, made) is None
         assert provider_accounts.provider_of(session, Account(email="eino@county.example")) is None
+
+
+def test_an_invitation_of_somebody_who_may_not_give_the_role_any_more(database: Database) -> None:
+    with database.write_quietly() as session:
+        county = domain(session, self_registration=False)
+        guide = person(session, "guide@county.example", COORDINATOR, password="")
+        session.add(
+            Invitation(
+                email="aino@county.example",
+                role=Role.PROFESSIONAL,
+                municipality="422",
+                language="fi",
+                invited_by=guide.id,
+                token_hash="0" * 64,
+                created_at=NOW,
+                expires_at=NOW + timedelta(days=14),
+            )
+        )
+        guide.memberships.clear()
+        session.flush()
+        assert problem(session, county, claims()) == "not_invited"
+        guide.memberships.append(Membership(role=Role.COORDINATOR, county="14"))
+        session.flush()
+        account = enter(session, county, claims()).account
+        assert [(one.role, one.municipality) for one in account.memberships] == [(Role.PROFESSIONAL, "422")]
+        [act] = revisions.history(session, (revisions.ACCOUNT, account.id))
+        assert (act.action, act.changes["invited_by"]) == ("accept_invitation", [None, guide.id])

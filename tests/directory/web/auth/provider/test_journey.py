@@ -69,11 +69,11 @@ def test_a_new_nurse_chooses_a_workplace_and_comes_back(app: Flask, browser: Bro
     provider.knows("sub-place", email=NURSE)
     choice = browser.signs_in(provider, "sub-place", "/fi/haku?q=kuoro").location
     assert urlsplit(choice).path == "/fi/liity/workplace"
-    page = parsed(browser.client.get(choice).get_data(as_text=True))
+    html = browser.client.get(choice).get_data(as_text=True)
+    page = parsed(html)
     check(page, choice)
-    action = page.one("form", class_="formcard").get("action", "")
-    token = page.one("form", class_="formcard").one("input", name="csrf_token").get("value", "")
-    response = browser.client.post(action, data={"csrf_token": token, "workplace": place})
+    action = page.one("form", class_="formcard form").get("action", "")
+    response = browser.client.post(action, data={"csrf_token": token_of(html), "workplace": place})
     assert response.location == "/fi/haku?q=kuoro"
     again = Browser(app.test_client(), browser.public_id).signs_in(provider, "sub-place")
     assert again.location == "/fi/oma-tili"
