@@ -16,7 +16,7 @@ from directory.services.schedules import HELSINKI
 from directory.services.workplaces import OwnWorkplace
 
 # Asks a search anew: public ids, best first, and whether these are all; None when no engine answers.
-Look = Callable[[SavedSearch, Sequence[str]], tuple[Sequence[str], bool] | None]
+Look = Callable[[SavedSearch], tuple[Sequence[str], bool] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,13 @@ def contents_of(session: Session, account: Account, look: Look, *, now: datetime
     row = session.get(ToldNews, account.id)
     told = frozenset(row.news if row else ())
     places, keys = [], []
-    municipalities: list[str] = []
     for workplace in workplaces.own_workplaces(session, actor):
-        municipalities += workplace.municipalities
         open_news = [n for n in slip_news.news_of(session, actor, workplace.id, now=now) if not n.handled]
         keys += [key for news in open_news for key in _keys(workplace, news)]
         new = tuple(news for news in open_news if not told.issuperset(_keys(workplace, news)))
         if new:
             places.append(WorkplaceNews(workplace.name, new))
-    searches = _searches(session, account, actor, look, home=municipalities, now=now)
+    searches = _searches(session, account, actor, look, now=now)
     return Contents(tuple(places), tuple(searches), tuple(keys))
 
 
@@ -69,7 +67,7 @@ def remember(session: Session, account: Account, contents: Contents) -> None:
 
 
 def _searches(
-    session: Session, account: Account, actor: Actor, look: Look, *, home: Sequence[str], now: datetime
+    session: Session, account: Account, actor: Actor, look: Look, *, now: datetime
 ) -> list[saved_searches.News]:
     if not may(actor, "search.keep", Subject()):
         return []
@@ -83,7 +81,7 @@ def _searches(
     for search in rows:
         if search.told_at is not None and _local_day(search.told_at) >= monday:
             continue
-        answer = look(search, home)
+        answer = look(search)
         if answer is None:
             continue
         ids, complete = answer
