@@ -12,7 +12,7 @@ from directory.services import provider_accounts, revisions
 from directory.services.provider_accounts import KNOWN, LINKED, NEW, Entered
 from directory.services.providers import Claims, ProviderProblem
 from directory.vocabulary import Role
-from tests.directory.services.people import COORDINATOR, person
+from tests.directory.services.people import ADMIN, COORDINATOR, person
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ISSUER = "https://login.example"
@@ -114,16 +114,14 @@ def test_joining_keeps_the_name_and_takes_one_where_there_is_none(database: Data
 def test_an_invitation_gives_its_role(database: Database, self_registration: bool) -> None:
     with database.write_quietly() as session:
         county = domain(session, self_registration=self_registration)
-        inviter = Account(email="chief@county.example")
-        session.add(inviter)
-        session.flush()
+        inviter = person(session, "chief@county.example", ADMIN, password="")
 
         def invite(role: str, until: datetime, by: int | None, name: str = "aino") -> Invitation:
             token = f"{role}-{name}-{until}"
             return Invitation(
                 email=f"{name}@county.example",
                 role=role,
-                county="14",
+                county=None if role == Role.ADMIN else "14",
                 invited_by=by,
                 token_hash=token,
                 expires_at=until,

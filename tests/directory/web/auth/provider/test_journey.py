@@ -72,7 +72,7 @@ def test_a_new_nurse_chooses_a_workplace_and_comes_back(app: Flask, browser: Bro
     html = browser.client.get(choice).get_data(as_text=True)
     page = parsed(html)
     check(page, choice)
-    action = page.one("form", class_="formcard form").get("action", "")
+    action = page.one("form", class_="formcard").get("action", "")
     response = browser.client.post(action, data={"csrf_token": token_of(html), "workplace": place})
     assert response.location == "/fi/haku?q=kuoro"
     again = Browser(app.test_client(), browser.public_id).signs_in(provider, "sub-place")
