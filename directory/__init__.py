@@ -18,6 +18,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from directory import cli
     from directory.services.finding import Finder
     from directory.services.mail import Postman
+    from directory.services.providers import Providers
     from directory.web import (
         admin,
         auth,
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"].after_write.append(app.extensions["search"].drain)
     app.extensions["mail"] = Postman(settings.mail_url, settings.mail_from)
     app.extensions["database"].after_write.append(app.extensions["mail"].after_write)
+    app.extensions["providers"] = Providers(allow_loopback=settings.demo)
     app.extensions["translations_dir"] = ROOT / "translations"
     init_compression(app)  # first registered is last run: everything else has written its part by then
     init_request_log(app)

@@ -104,6 +104,8 @@ def settings_from(env: Mapping[str, str] = os.environ) -> Settings:
         faults.append("MAIL_URL: smtp://user:password@host:587, smtps://user:password@host:465 or file:///folder")
     if mail_url and not env.get("MAIL_FROM") and not demo:
         faults.append("MAIL_FROM: the sender's address is needed when MAIL_URL is set")
+    if mail_url and not demo and not (env.get("PUBLIC_URL") or env.get("TRUSTED_HOSTS")):
+        faults.append("PUBLIC_URL: needed when MAIL_URL is set, because links in mail begin with it")
     if demo and env.get("BIND_HOST") and not _loopback(env["BIND_HOST"]):
         faults.append("DEMO: demo sign-ins exist only while the service listens on loopback (BIND_HOST)")
     if faults:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from search.filtering import PERIODS, RADII_KM
@@ -98,9 +99,5 @@ def _ordered(facet: str, codes: Mapping[str, int], chosen: frozenset[str]) -> tu
     if order:
         codes = {code: codes[code] for code in order if code in codes}
     else:
-        codes = dict(sorted(sorted(codes.items()), key=_count, reverse=True))
+        codes = dict(sorted(sorted(codes.items()), key=itemgetter(1), reverse=True))
     return tuple([FacetCount(code, number, code in chosen) for code, number in codes.items()])
-
-
-def _count(item: tuple[str, int]) -> int:
-    return item[1]

@@ -26,6 +26,7 @@ LEAST_STEM: Final = 5
 LONG_STEM: Final = 9
 ENDING_COST: Final = 0.4
 SURE: Final = 1.0
+GUESSED_SHARE: Final = 0.34  # of a word's letters may be wrong in a guess that is only offered
 OTHER_LANGUAGE: Final = 0.8  # what a word of another language than the question's costs more
 # The first six with a letter of a double one missing.
 _ENDINGS: Final = """
@@ -132,6 +133,23 @@ class Speller:
         if language == "fi" and not any(correction.distance < SURE for correction in found):
             found += self._inflected(key)
         return min(found, key=lambda correction: correction.distance, default=None)
+
+    def guess(self, word: str, language: str) -> str:
+        """A word of the lexicon that may have been meant, too far off to be assumed; "" when none is near. Looks at
+        all of them: ask it only when nothing was understood."""
+        key = folded(word)
+        if len(key) < LEAST_LETTERS or any(char.isdigit() for char in key):
+            return ""
+        allowed = max(1, int(len(key) * GUESSED_SHARE))
+        candidates = [
+            candidate
+            for length in range(len(key) - 2, len(key) + 3)
+            for candidate in self._lengths.get(length, ())
+            if language in self._languages.get(self._spelling[candidate][0], "")
+        ]
+        found = self._compared(key, candidates, allowed)
+        nearest = min(found, key=lambda correction: correction.distance, default=None)
+        return nearest.word if nearest else ""
 
     def _foreign(self, correction: Correction, language: str) -> Correction:
         known = self._languages.get(correction.word)

@@ -55,8 +55,9 @@ class Invitation(Base):
 class MailDomain(Base):
     """A mail domain an administrator listed, ``county.example``: whose people may join, and how they sign in.
 
-    ``self_registration`` lets them join as professionals, confirmed by mail. With ``oidc_issuer`` they sign in at that
-    OpenID Connect provider instead; ``oidc_client_secret`` is sealed (services/sealing.py).
+    ``self_registration`` lets them join as professionals, confirmed by mail. With ``oidc_issuer`` they may sign in at
+    that OpenID Connect provider, and with ``provider_only`` not otherwise; ``oidc_client_secret`` is sealed
+    (services/sealing.py).
     """
 
     __tablename__ = "mail_domain"
@@ -70,4 +71,5 @@ class MailDomain(Base):
     oidc_issuer: Mapped[str] = mapped_column(String(255), default="")
     oidc_client_id: Mapped[str] = mapped_column(String(255), default="")
     oidc_client_secret: Mapped[str] = mapped_column(String(500), default="")
+    provider_only: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -50,6 +50,7 @@ class ShelfItem(Base):
     folder: Mapped[str] = mapped_column(String(FOLDER_MAX), default="")
     note: Mapped[str] = mapped_column(String(NOTE_MAX), default="")
     noted_by: Mapped[str] = mapped_column(String(100), default="")
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     noted_at: Mapped[datetime | None]
     added_at: Mapped[datetime] = mapped_column(default=utc_now)
     removed_at: Mapped[datetime | None]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from directory.errors import InvalidChange, NotFound
 from directory.models import Account, Invitation
-from directory.services import passwords, revisions, roles
+from directory.services import passwords, provider_accounts, revisions, roles
 from directory.services.access import Actor, Grant, Subject, may
 from directory.services.accounts import actor_of, by_email
 from directory.services.signing_in import hash_of
@@ -77,7 +77,7 @@ def invite(session: Session, actor: Actor, new: NewInvitation, *, throttle: Thro
 
 def issue(session: Session, new: NewInvitation, *, invited_by: int | None, valid: timedelta, now: datetime) -> Issued:
     """Store an invitation; whoever calls has checked that it may be."""
-    token = secrets.token_urlsafe(32)
+    token = secrets.token_hex(32)  # letters and digits: no mail program cuts the link short
     invitation = Invitation(
         email=new.email.strip().casefold(),
         name=new.name.strip()[:NAME_MAX],
@@ -118,7 +118,7 @@ def resend(session: Session, actor: Actor, public_id: str, *, throttle: Throttle
     invitation = _own(session, actor, public_id)
     roles.require_may_give(session, actor, roles.grant_of(invitation))
     _slow_down(session, throttle)
-    token = secrets.token_urlsafe(32)
+    token = secrets.token_hex(32)  # letters and digits: no mail program cuts the link short
     invitation.token_hash, invitation.expires_at = hash_of(token), now + timedelta(days=VALID_DAYS)
     invitation.invited_by = actor.account_id
     session.flush()
@@ -137,7 +137,7 @@ def withdraw(session: Session, actor: Actor, public_id: str) -> Invitation:
 def of_token(session: Session, token: str, *, now: datetime) -> Invitation:
     """The invitation of a link. Raises ``NotFound``: old, used, taken back, or its sender may not give the role now."""
     found = session.scalar(select(Invitation).where(Invitation.token_hash == hash_of(token)))
-    if found is None or found.accepted_at is not None or found.expires_at < now or not _stands(session, found):
+    if found is None or found.accepted_at is not None or found.expires_at < now or not roles.stands(session, found):
         raise NotFound("invitation")
     return found
 
@@ -145,7 +145,8 @@ def of_token(session: Session, token: str, *, now: datetime) -> Invitation:
 def accept_new(session: Session, token: str, person: NewPerson, *, secret_key: str, now: datetime) -> Account:
     """Make the account with the role. Raises ``NotFound`` and ``InvalidChange`` (``name``, ``language``, ``password``).
 
-    The link proves the address. Raises ``NotFound`` as well when the address got an account meanwhile.
+    The link proves the address. Raises ``NotFound`` as well when the address got an account meanwhile, or when people
+    of its domain sign in at their own provider.
     """
     invitation = of_token(session, token, now=now)
     faults = dict(_faults_of(person, invitation.email))
@@ -153,6 +154,8 @@ def accept_new(session: Session, token: str, person: NewPerson, *, secret_key: s
         raise InvalidChange(faults)
     if by_email(session, invitation.email) is not None:
         raise NotFound("invitation")
+    if provider_accounts.required(session, invitation.email, None) is not None:
+        raise NotFound("invitation")  # the first sign-in at the provider takes it
     account = Account(
         email=invitation.email,
         name=person.name.strip(),
@@ -190,16 +193,6 @@ def _take(session: Session, invitation: Invitation, account: Account, *, now: da
     session.refresh(account, ["memberships"])
     changes: dict[str, list[Any]] = {"role": [None, roles.told(grant)], "invited_by": [None, invitation.invited_by]}
     revisions.record(session, actor_of(account), (revisions.ACCOUNT, account.id), "accept_invitation", changes)
-
-
-def _stands(session: Session, invitation: Invitation) -> bool:
-    """Whether whoever invited still may; a person who joins by themselves is let in by the mail domain."""
-    if invitation.invited_by is None:
-        return True
-    inviter = session.get(Account, invitation.invited_by)
-    if inviter is None or not inviter.active:
-        return False
-    return roles.may_give(session, actor_of(inviter), roles.grant_of(invitation))
 
 
 def _own(session: Session, actor: Actor, public_id: str) -> Invitation:

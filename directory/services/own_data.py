@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.models import Account, Invitation, Organisation, Revision, SavedSearch, Workplace
-from directory.services import invitations, last_admin, second_factor
+from directory.services import invitations, last_admin, second_factor, shelf
 from directory.services.roles import grant_of, told
 
 
@@ -41,6 +41,10 @@ def everything(session: Session, account: Account) -> dict[str, Any]:
             {"name": one.name, "arguments": one.arguments, "alert": one.alert, "created_at": _moment(one.created_at)}
             for one in session.scalars(select(SavedSearch).where(SavedSearch.account_id == account.id))
         ],
+        "shelf_notes": [
+            {"note": one.note, "signed": one.noted_by, "at": _moment(one.noted_at)}
+            for one in shelf.notes_by(session, account)
+        ],
         "invitations_sent": [
             {"email": one.email, "role": one.role, "created_at": _moment(one.created_at)}
             for one in session.scalars(select(Invitation).where(Invitation.invited_by == account.id))
@@ -59,6 +63,7 @@ def close(session: Session, account: Account) -> None:
     """
     last_admin.require_another(session, account)
     invitations.forget_of(session, account)
+    shelf.forget_signature(session, account)
     session.delete(account)
     session.flush()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, null, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from directory.models import Activity, Contact, ShelfItem
@@ -69,7 +69,7 @@ def professional_facts(
         return {}
     found: dict[str, ProfessionalFacts] = {}
     allowed: dict[int, bool] = {}
-    for row in session.execute(_rows(own_workplace_id(actor), public_ids)):
+    for row in session.execute(_ROWS, {"workplace": own_workplace_id(actor), "ids": list(public_ids)}):
         owner = row.organisation_id
         if owner not in allowed:
             allowed[owner] = may(actor, SEE, Subject(organisation_id=owner))
@@ -88,32 +88,36 @@ def team_note(folder: str, text: str, by: str, at: datetime | None, now: datetim
     return TeamNote(folder, text, by, at, old=bool(text) and at is not None and at < now - NOTE_OLD)
 
 
-def _rows(workplace_id: int | None, public_ids: Sequence[str]) -> Any:
-    contact = and_(Contact.activity_id == Activity.id, Contact.audience == Audience.PROFESSIONAL)
-    columns: list[Any] = [
-        Activity.public_id,
-        Activity.organisation_id,
-        Activity.do_before,
-        Activity.referral_routes,
-        Contact.id.label("contact_id"),
-        Contact.name,
-        Contact.role,
-        Contact.phone,
-        Contact.email,
-    ]
-    statement = select(*columns).select_from(Activity).outerjoin(Contact, contact)
-    if workplace_id is None:
-        statement = statement.add_columns(null().label("item_id"))
-    else:
-        item = and_(
-            ShelfItem.activity_id == Activity.id,
-            ShelfItem.workplace_id == workplace_id,
-            ShelfItem.removed_at.is_(None),
+def _statement() -> Select[Any]:
+    activity, contact, item = Activity.__table__.c, Contact.__table__.c, ShelfItem.__table__.c
+    for_them = and_(contact.activity_id == activity.id, contact.audience == Audience.PROFESSIONAL)
+    # A workplace that is NULL equals none: then nothing is on a shelf.
+    mine = and_(item.activity_id == activity.id, item.workplace_id == bindparam("workplace"), item.removed_at.is_(None))
+    return (
+        select(
+            activity.public_id,
+            activity.organisation_id,
+            activity.do_before,
+            activity.referral_routes,
+            contact.id.label("contact_id"),
+            contact.name,
+            contact.role,
+            contact.phone,
+            contact.email,
+            item.id.label("item_id"),
+            item.folder,
+            item.note,
+            item.noted_by,
+            item.noted_at,
         )
-        statement = statement.add_columns(
-            ShelfItem.id.label("item_id"), ShelfItem.folder, ShelfItem.note, ShelfItem.noted_by, ShelfItem.noted_at
-        ).outerjoin(ShelfItem, item)
-    return statement.where(Activity.public_id.in_(public_ids)).order_by(Contact.position, Contact.id)
+        .select_from(Activity.__table__.outerjoin(Contact.__table__, for_them).outerjoin(ShelfItem.__table__, mine))
+        .where(activity.public_id.in_(bindparam("ids", expanding=True)))
+        .order_by(contact.position, contact.id)
+    )
+
+
+# Made once, of tables and not of objects: it is asked with every page of results of a professional.
+_ROWS: Final = _statement()
 
 
 def _facts(row: Row[Any], now: datetime) -> ProfessionalFacts:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from directory.errors import Gone, NotFound
@@ -76,14 +76,22 @@ def cards_of_organisation(session: Session, organisation_id: int, *, limit: int 
     return [card_from_bytes(row) for row in rows]
 
 
+_CONTACT_PERSONS: Final = (  # made once: a results page asks for it
+    select(CooperationContact)
+    .where(
+        or_(
+            CooperationContact.municipality == bindparam("municipality"),
+            CooperationContact.county == bindparam("county"),
+        )
+    )
+    .order_by(CooperationContact.id)
+)
+
+
 def contact_persons(session: Session, municipality: str) -> tuple[CooperationContact | None, CooperationContact | None]:
     """The named persons for cooperation with organisations: of the municipality and of its county."""
     county = municipalities()[municipality].county
-    rows = session.scalars(
-        select(CooperationContact)
-        .where(or_(CooperationContact.municipality == municipality, CooperationContact.county == county))
-        .order_by(CooperationContact.id)
-    ).all()
+    rows = session.scalars(_CONTACT_PERSONS, {"municipality": municipality, "county": county}).all()
     return (
         next((row for row in rows if row.municipality), None),
         next((row for row in rows if row.county), None),

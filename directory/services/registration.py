@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from directory.errors import InvalidChange, NotFound
 from directory.models import Account, MailDomain, Membership, Workplace
-from directory.services import invitations, revisions, sign_in_links
+from directory.services import invitations, mail_domains, provider_accounts, revisions, sign_in_links
 from directory.services.access import Grant
 from directory.services.accounts import actor_of, by_email
 from directory.services.invitations import NewInvitation
@@ -45,14 +45,16 @@ def ask(session: Session, email: str, language: str, *, browser: str, throttle: 
         raise InvalidChange({"email": "not_an_address"})
     throttle.check(session)
     throttle.count(session)
-    account, domain = by_email(session, email), domain_of(session, email)
-    if account is not None:
+    account, domain = by_email(session, email), mail_domains.of_address(session, email)
+    elsewhere = provider_accounts.required(session, email, account) is not None
+    if account is not None and not elsewhere:
         known = account if account.active else None
         token = sign_in_links.issue(session, known, browser=browser, now=now)
         return Asked("known" if known else "nothing", email, token, known)
-    if domain is None or not domain.self_registration or domain.oidc_issuer:
+    at_provider = elsewhere or (domain is not None and bool(domain.oidc_issuer))
+    if domain is None or not domain.self_registration or at_provider:
         token = sign_in_links.issue(session, None, browser=browser, now=now)
-        return Asked("provider" if domain is not None and domain.oidc_issuer else "nothing", email, token)
+        return Asked("provider" if at_provider else "nothing", email, token)
     new = NewInvitation(email, Grant(Role.PROFESSIONAL, county=domain.county), language=language)
     issued = invitations.issue(session, new, invited_by=None, valid=CONFIRM_WITHIN, now=now)
     return Asked("confirm", email, issued.token)
@@ -64,17 +66,12 @@ def is_open(session: Session) -> bool:
     return session.scalar(rows.limit(1)) is not None
 
 
-def domain_of(session: Session, email: str) -> MailDomain | None:
-    """The listed domain of an address; a subdomain is another domain."""
-    return session.scalar(select(MailDomain).where(MailDomain.domain == email.rpartition("@")[2].strip().casefold()))
-
-
 def workplaces_for(session: Session, account: Account) -> list[Workplace]:
     """The workplaces a professional of a listed domain may choose: those of its county, and those of no county.
 
     Empty for everybody else: they were invited to theirs. A domain without a county may choose any.
     """
-    domain = domain_of(session, account.email)
+    domain = mail_domains.of_address(session, account.email)
     if domain is None or _own_role(account) is None:
         return []
     rows = select(Workplace).order_by(Workplace.name, Workplace.id)
@@ -83,9 +80,14 @@ def workplaces_for(session: Session, account: Account) -> list[Workplace]:
     return list(session.scalars(rows))
 
 
+def may_choose(session: Session, account: Account) -> bool:
+    """Whether the choice of a workplace is the account's own: whoever was invited to one has nothing to choose."""
+    return mail_domains.of_address(session, account.email) is not None and _own_role(account) is not None
+
+
 def choose_workplace(session: Session, account: Account, public_id: str) -> Workplace | None:
     """Make a workplace the professional's own; "" goes without one. Raises ``NotFound`` for one not to choose."""
-    role, domain = _own_role(account), domain_of(session, account.email)
+    role, domain = _own_role(account), mail_domains.of_address(session, account.email)
     chosen = next((place for place in workplaces_for(session, account) if place.public_id == public_id), None)
     if role is None or domain is None or (public_id and chosen is None):
         raise NotFound("workplace")

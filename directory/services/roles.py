@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from directory.errors import Forbidden, InvalidChange
 from directory.models import Account, Invitation, Membership, Organisation, Workplace
 from directory.services.access import Actor, Grant, Subject, require, require_everywhere
+from directory.services.accounts import actor_of
 from directory.services.organisations import subject_of
 from directory.vocabulary import Role, counties, municipalities
 
@@ -111,6 +112,16 @@ def may_give(session: Session, actor: Actor, grant: Grant) -> bool:
     except (Forbidden, InvalidChange):
         return False
     return True
+
+
+def stands(session: Session, invitation: Invitation) -> bool:
+    """Whether whoever invited still may; a person who joins by themselves is let in by the mail domain."""
+    if invitation.invited_by is None:
+        return True
+    inviter = session.get(Account, invitation.invited_by)
+    if inviter is None or not inviter.active:
+        return False
+    return may_give(session, actor_of(inviter), grant_of(invitation))
 
 
 def organisations_to_give(session: Session, actor: Actor, text: str, *, limit: int = 20) -> list[Organisation]:

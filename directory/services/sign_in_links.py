@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from directory.errors import NotFound
 from directory.models import Account, SignInLink
+from directory.services import provider_accounts
 from directory.services.accounts import by_email
 from directory.services.signing_in import SignedIn, hash_of, opened
 from directory.services.throttling import Throttle
@@ -27,10 +28,14 @@ class OtherBrowser(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A link that was asked for: ``token`` goes into the mail; None for the account when nobody has the address."""
+    """A link that was asked for: ``token`` goes into the mail; None for the account when nobody has the address.
+
+    ``at_provider``: people of this address sign in at their own organisation's provider, and a link would open nothing.
+    """
 
     token: str
     account: Account | None
+    at_provider: bool = False
 
 
 def ask(session: Session, email: str, *, browser: str, throttle: Throttle, now: datetime) -> Asked:
@@ -43,12 +48,14 @@ def ask(session: Session, email: str, *, browser: str, throttle: Throttle, now: 
     account = by_email(session, email)
     if account is not None and not account.active:
         account = None
+    if provider_accounts.required(session, email, account) is not None:
+        return Asked(issue(session, None, browser=browser, now=now), account, at_provider=True)
     return Asked(issue(session, account, browser=browser, now=now), account)
 
 
 def issue(session: Session, account: Account | None, *, browser: str, now: datetime) -> str:
     """A link's token, for this account and browser."""
-    token = secrets.token_urlsafe(32)
+    token = secrets.token_hex(32)  # letters and digits: no mail program cuts the link short
     session.add(
         SignInLink(
             account_id=account.id if account else None,

@@ -14,11 +14,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
 from directory.models import Account, SignInSession
-from directory.services import passwords, second_factor
+from directory.services import passwords, provider_accounts, second_factor
 from directory.services.accounts import by_email
 from directory.services.throttling import PASSWORD, Throttle, TooManyTries, forgive
 
-__all__ = ["SignedIn", "TooManyTries", "WrongSignIn"]
+__all__ = ["AtProvider", "SignedIn", "TooManyTries", "WrongSignIn"]
 
 IDLE: Final = timedelta(hours=1)
 ABSOLUTE: Final = timedelta(hours=24)
@@ -32,19 +32,31 @@ class WrongSignIn(Exception):
     """Address, password or code are wrong, or the account is closed or locked: the same answer for all."""
 
 
+class AtProvider(Exception):
+    """People of this mail domain sign in at their own organisation's provider; ``domain`` is its public id."""
+
+    def __init__(self, domain: str) -> None:
+        super().__init__(domain)
+        self.domain = domain
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A new session: the token for the cookie and whose it is. ``half_open``: it waits for the second factor."""
+    """A new session: the token for the cookie and whose it is.
+
+    ``half_open``: it waits for the second factor. ``second_factor``: one was shown.
+    """
 
     token: str
     account: Account
     half_open: bool = False
+    second_factor: bool = False
 
 
 def sign_in(
     session: Session, email: str, password: str, *, address: str, device: str, secret_key: str, now: datetime
 ) -> SignedIn:
-    """Open a session by a password. Raises ``WrongSignIn`` or ``TooManyTries``.
+    """Open a session by a password. Raises ``WrongSignIn``, ``TooManyTries`` or ``AtProvider``.
 
     A wrong try is counted by the caller's commit. The slow part, Argon2, is done for unknown addresses too. ``address``
     is the network address; only a keyed hash of it is kept, for a quarter of an hour.
@@ -54,23 +66,36 @@ def sign_in(
     account = by_email(session, email)
     right = passwords.matches(account.password_hash if account else "", password)
     locked = throttle.locked(session)
-    if account is None or not right or not account.active or locked:
+    elsewhere = provider_accounts.required(session, email, account if right and not locked else None)
+    if elsewhere is not None or account is None or not right or not account.active or locked:
         throttle.count(session)
-        raise WrongSignIn
+        raise AtProvider(elsewhere.public_id) if elsewhere is not None else WrongSignIn
     if passwords.needs_rehash(account.password_hash):
         account.password_hash = passwords.hashed(password)
     return opened(session, account, device=device, secret_key=secret_key, now=now)
 
 
 def opened(
-    session: Session, account: Account, *, device: str, secret_key: str, now: datetime, by_link: bool = False
+    session: Session,
+    account: Account,
+    *,
+    device: str,
+    secret_key: str,
+    now: datetime,
+    by_link: bool = False,
+    second_factor_shown: bool = False,
 ) -> SignedIn:
-    """A session for somebody who has proved who they are, by whatever means; half open with a second factor."""
-    half_open = account.totp_since is not None
-    token = open_session(session, account, device=device, now=now, by_link=by_link)
+    """A session for somebody who has proved who they are, by whatever means.
+
+    Half open when the account has a second factor that was not shown; an identity provider may have asked for one.
+    """
+    half_open = account.totp_since is not None and not second_factor_shown
+    token = open_session(
+        session, account, device=device, now=now, by_link=by_link, second_factor_shown=second_factor_shown
+    )
     if not half_open:
         forgive(session, secret_key, account.email)
-    return SignedIn(token, account, half_open)
+    return SignedIn(token, account, half_open, second_factor_shown)
 
 
 def finish(session: Session, waiting: SignInSession, *, right: bool, throttle: Throttle, now: datetime) -> SignedIn:
@@ -89,7 +114,7 @@ def finish(session: Session, waiting: SignInSession, *, right: bool, throttle: T
         session, account, device=waiting.device, now=now, by_link=waiting.by_link, second_factor_shown=True
     )
     throttle.forgive(session)
-    return SignedIn(token, account)
+    return SignedIn(token, account, second_factor=True)
 
 
 def open_session(

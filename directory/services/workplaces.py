@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from directory.models import Workplace
 from directory.services.access import Actor
 from directory.vocabulary import Role
+
+_PLACE: Final = Workplace.__table__.c
+# Made once, of columns and not of the object: it is asked with every page of a professional.
+_OWN: Final = select(_PLACE.id, _PLACE.public_id, _PLACE.name, _PLACE.municipalities, _PLACE.languages).where(
+    _PLACE.id.in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +48,7 @@ def own_workplaces(session: Session, actor: Actor) -> tuple[OwnWorkplace, ...]:
     ids = own_workplace_ids(actor)
     if not ids:
         return ()
-    # Columns and not the object: this is read with every page of a professional.
-    rows = session.execute(
-        select(Workplace.id, Workplace.public_id, Workplace.name, Workplace.municipalities, Workplace.languages).where(
-            Workplace.id.in_(ids)
-        )
-    )
+    rows = session.execute(_OWN, {"ids": list(ids)})
     found = {
         row.id: OwnWorkplace(row.id, row.public_id, row.name, tuple(row.municipalities), tuple(row.languages))
         for row in rows

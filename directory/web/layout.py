@@ -13,6 +13,7 @@ from directory.web.language import LANGUAGE_NAMES, ui_language
 from directory.web.messages import messages
 from directory.web.municipality_select import municipality_options
 from directory.web.navigation import footer_links, main_links, who_link
+from directory.web.option_list import option_list
 from directory.web.pages import Frame, Link
 from directory.web.recent import recent_key
 from search.privacy import cleaned
@@ -40,6 +41,7 @@ def init_layout(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["municipality_options"] = municipality_options
     app.jinja_env.globals["recent_key"] = recent_key
+    app.jinja_env.globals["option_list"] = option_list
     app.jinja_env.globals["icons"] = Icons(app.extensions["assets"].url("icons.svg"))
 
     @app.context_processor

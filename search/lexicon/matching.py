@@ -128,7 +128,9 @@ class Matcher:
         for part in word.surface.split("-") if "-" in word.surface else ():
             for code in (*table.exact.get(part, ()), *table.whole.get(part, ()), *table.form.get(part, ())):
                 found.setdefault(code, HYPHENATED)  # GA-ryhmä, MS-sjuka
-        if any(strength == 1.0 for strength in found.values()):  # the whole word is in the lexicon: its parts say nothing more
+        if any(
+            strength == 1.0 for strength in found.values()
+        ):  # the whole word is in the lexicon: its parts say nothing more
             return tuple(found.items())
         covered: list[tuple[int, int]] = []
         for (form, weight), span in zip(word.forms, word.spans, strict=True):

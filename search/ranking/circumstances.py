@@ -76,7 +76,7 @@ def _group(asked: Asked, record: Record) -> float:
 
 
 def _narrow(asked: Asked, stated: frozenset[str]) -> float:
-    if NARROW >= stated:
+    if stated <= NARROW:
         return WRONG_GROUP
     of_immigrants = "immigrants" in stated and stated <= NARROW | WITH_NARROW
     return PARTLY_NARROW if of_immigrants and not asked.foreign and asked.language != "en" else 1.0
@@ -89,12 +89,16 @@ def kind(asked: Asked, record: Record) -> float:
         named = [code for group in asked.groups for code, _ in group.finer]
         if not any(concepts.get(code, 0) >= TOUCHES for code in named):
             factor *= OTHER_KIND
-    for code in asked.refused:
-        facet, _, name = code.partition(":")
-        stated = record.codes.get(facet, ())
-        if concepts.get(code, 0) >= OF_ITS_KIND or (name in stated and (facet != "modes" or len(stated) == 1)):
-            factor *= REFUSED
+    if any(_is_refused(code, record) for code in asked.refused):
+        factor *= REFUSED
     return factor
+
+
+def _is_refused(code: str, record: Record) -> bool:
+    facet, _, name = code.partition(":")
+    if facet == "modes":
+        return record.codes.get(facet) == [name]  # another way is left otherwise
+    return name in record.codes.get(facet, ()) or (facet == "c" and record.concepts.get(code, 0) >= OF_ITS_KIND)
 
 
 def language(asked: Asked, record: Record) -> float:
@@ -113,7 +117,7 @@ def room(asked: Asked, record: Record) -> float:
     factor = 1.0
     for code in record.codes.get("capacity", ()):
         factor *= ROOM.get(code, 1.0)
-    kinds = tuple(record.codes.get("kinds", ()))
+    kinds = record.codes.get("kinds", [])
     recruits = bool(kinds) and (kinds[0] == "volunteering" or {"volunteering", "course"}.issuperset(kinds))
     if recruits and "volunteering" not in asked.kinds:
         factor *= RECRUITING

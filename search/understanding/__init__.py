@@ -12,8 +12,8 @@ from search.understanding.chips import chips
 from search.understanding.concepts import find_concepts, strongest, wanted
 from search.understanding.diagnoses import diagnoses
 from search.understanding.guessing import guess_language
-from search.understanding.languages import read_languages
 from search.understanding.implying import open_to_much, unlike
+from search.understanding.languages import read_languages
 from search.understanding.localities import read_places
 from search.understanding.persons import read_age
 from search.understanding.reading import MAX_CHARACTERS, Reading, tokens_of
@@ -50,6 +50,8 @@ class Understander:
         read_places(reading, self._gazetteer)
         met = strongest([*find_concepts(reading, self._lexicon), *diagnoses(reading)])
         found = apply_rules(reading, met, self._lexicon)
+        if not found and not reading.places:
+            self._mender.guess(reading)
         found, main = open_to_much(found, main_needs(found, self._lexicon))
         chips(reading, found, self._lexicon)
         return Understood(
@@ -65,7 +67,7 @@ class Understander:
             period=reading.period,
             concepts=wanted(found, main, self._lexicon),
             terms=terms_of(reading, found, self._lexicon),
-            did_you_mean=did_you_mean(reading),
+            did_you_mean=did_you_mean(reading, found),
             left_out=reading.left_out,
             unlike=unlike(found, self._lexicon),
             refused=tuple(dict.fromkeys(reading.refused)),

@@ -132,9 +132,7 @@ def wanted(found: Sequence[Found], main: frozenset[str], lexicon: Lexicon) -> tu
             lexicon.concepts[hit.code].weight if hit.code in lexicon.concepts else 1.0,
             hit.kind == "c"
             and not _is_apart(hit, found, lexicon)
-            and (
-                hit.words in wider or any((broader, hit.words) in together for broader in lexicon.broader(hit.code))
-            ),
+            and (hit.words in wider or any((broader, hit.words) in together for broader in lexicon.broader(hit.code))),
         )
         for hit in found
     )

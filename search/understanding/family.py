@@ -59,8 +59,6 @@ SOME: Final = ("veria", "vereita", "stäviä")  # kavereita, ystäviä: none in 
 OF_MANY: Final = ("lle", "ille", "jen", "ien", "mat", "set", "det", "t")
 
 
-
-
 def _codes(found: Iterable[Found]) -> set[str]:
     return {hit.code for hit in found}
 

@@ -20,8 +20,10 @@ _LEARNING: Final = """
     träna språkcaf språkkaf studera kurs learn practi study course improve lesson class
 """
 LEARNING: Final = tuple(_LEARNING.split())
-SPEAK: Final = frozenset({"puhua", "puhuva", "osata", "tala", "talar", "prata", "pratar", "speak", "speaks", "speaking"})
-NOT_SPEAKING: Final = frozenset("ei en eikä enkä emme inte not dont don't cannot cant oppia lära learn vill".split())
+_SPEAK: Final = "puhua puhuva osata tala talar prata pratar speak speaks speaking"
+SPEAK: Final = frozenset(_SPEAK.split())
+_NOT_SPEAKING: Final = "ei en eikä enkä emme inte not dont don't cannot cant oppia lära learn vill"
+NOT_SPEAKING: Final = frozenset(_NOT_SPEAKING.split())
 STUDENTS: Final = ("opiskelij", "student", "studera", "opettaj", "oppila", "lärar")
 
 

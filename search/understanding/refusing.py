@@ -10,14 +10,16 @@ from search.understanding.reading import Reading
 
 REFUSABLE: Final = ("kinds:", "modes:", "c:faith", "c:alcohol", "c:drugs")
 SPEAKS_AGAINST: Final = ("kinds:", "modes:", "c:faith")
-NEGATIONS: Final = frozenset(
-    "ei en eikä enkä emme älä muttei ilman inte ingen inga utan not no without nothing dont don't".split()
-)
+_NEGATIONS: Final = """
+    ei en eikä enkä emme älä muttei ilman inte ingen inga utan not no without nothing dont don't
+"""
+NEGATIONS: Final = frozenset(_NEGATIONS.split())
 # Verbs and small words that may stand between: "en halua missään nimessä ryhmään".
-WANTING: Final = frozenset(
-    """haluta tahtoa tykätä mennä lähteä mieluusti mielellään missään mikään nimi missään mihinkään puhua jutella
-    vill vilja gilla tycka i till på med någon gå want wants like go to a any in on an the""".split()
-)
+_WANTING: Final = """
+    haluta tahtoa tykätä mennä lähteä mieluusti mielellään missään mikään nimi mihinkään puhua jutella
+    vill vilja gilla tycka i till på med någon gå want wants like go to a any in on an the
+"""
+WANTING: Final = frozenset(_WANTING.split())
 FURTHEST: Final = 4  # words after the negation
 
 
@@ -27,10 +29,9 @@ def not_this(reading: Reading, found: list[Found]) -> list[Found]:
     if not refused:
         return found
     unwanted = [hit for hit in found if hit.words and set(hit.words) <= refused and hit.code.startswith(REFUSABLE)]
-    for hit in unwanted:
-        for position in hit.words:
-            reading.tokens[position].taken = reading.tokens[position].taken or f"refused:{hit.code}"
     kept = [hit for hit in found if hit not in unwanted]
+    for position in refused - {position for hit in kept for position in hit.words}:
+        reading.tokens[position].taken = reading.tokens[position].taken or "refused:"
     reading.refused += [hit.code for hit in unwanted if hit.code.startswith(SPEAKS_AGAINST)]
     return kept
 

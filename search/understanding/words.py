@@ -79,6 +79,16 @@ class WordMender:
                 or self._correct(token, reading.language)
             )
 
+    def guess(self, reading: Reading) -> None:
+        """Of a question that said nothing: what its words may have been meant to be."""
+        free = reading.free()
+        for position in free:
+            token = reading.tokens[position]
+            is_stop = self._lexicon.plain.is_stop(token.word, reading.language)
+            doubtful = not token.word.known or len(free) == 1  # a word of its language is meant, beside others
+            if doubtful and not token.corrected and not token.guess and not is_stop:
+                token.guess = self._speller.guess(token.surface, reading.language)
+
     def split(self, reading: Reading) -> None:
         """Take apart what was typed together: "yksinäinenmies", "ryhmätampere"."""
         for position in reversed(reading.free()):
@@ -98,10 +108,15 @@ class WordMender:
 
     def _is_compound(self, first: Token, second: Token, language: str) -> bool:
         matcher = self._lexicon.asked(language)
-        if self._lexicon.plain.is_stop(first.word, language) or self._gazetteer.place(first.surface) is not None:
+        plain = self._lexicon.plain
+        if plain.is_stop(first.word, language) or plain.is_stop(second.word, language):
+            return False  # "lapset on" is not lapseton
+        if self._gazetteer.place(first.surface) is not None:
             return False
         if any(code.startswith(WHO) for code, _ in matcher.meaning(second.word).concepts):
             return False  # "jälkihuolto nuori" names who as well
+        if matcher.phrases((first.word, second.word)):
+            return False  # "etsivä nuorisotyö" is written so
         word = analyse(first.surface + second.surface, language)
         return any(matcher.knows(lemma) for lemma in (word.surface, *word.lemmas))
 
@@ -208,7 +223,10 @@ class WordMender:
 
     def _correct(self, token: Token, language: str) -> bool:
         correction = self._speller.correct(token.surface, language)
-        if correction is None or correction.distance > CERTAIN + len(token.surface) / 10:
+        if correction is None:
+            return False
+        if correction.distance > CERTAIN + len(token.surface) / 10:
+            token.guess = correction.word
             return False
         token.corrected = correction.word
         token.word, token.language = self._reading_of(correction.word, language)

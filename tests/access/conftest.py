@@ -12,6 +12,7 @@ from directory import create_app
 from tests.access import makers
 from tests.access.stage import Stage
 from tests.conftest import close, make_settings
+from tests.providers import cheating_provider
 
 for module in pkgutil.iter_modules(makers.__path__):
     importlib.import_module(f"{makers.__name__}.{module.name}")
@@ -22,7 +23,9 @@ def stage(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """The demo, writable, with the cast; each row makes what it acts on, so one stage serves all of them."""
     folder = tmp_path_factory.mktemp("access")
     shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
-    app = create_app(make_settings(folder, log_level="WARNING"))
+    mail = {"mail_url": (folder / "mail").as_uri(), "mail_from": "palvelu@cast.example"}
+    app = create_app(make_settings(folder, log_level="WARNING", **mail))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    yield Stage(app)
+    with cheating_provider() as provider:
+        yield Stage(app, provider)
     close(app)

@@ -18,6 +18,7 @@ from directory.services import accounts, signing_in
 from directory.services.access import Actor, Grant
 from directory.services.accounts import NewAccount
 from directory.vocabulary import Role
+from tests.providers import CheatingProvider
 
 # The columns of matrix.txt. "-away" is the same role at another workplace, organisation or county.
 MEMBERS: Final = ("reader", "prof", "prof-away", "editor", "editor-away", "coord", "coord-away", "admin")
@@ -29,20 +30,26 @@ LIEKSA, TURKU = "422", "853"
 
 @dataclass(frozen=True)
 class Call:
-    """What goes into one request: values of the address, its query, and the form of a POST."""
+    """What goes into one request: values of the address, its query, the form of a POST, and what the browser's signed
+    cookie holds from an earlier page."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
     form: Mapping[str, Any] = field(default_factory=dict)
+    cookie: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Stage:
-    """The app and the ids that makers need. ``own`` belongs to the members without "-away" in their name."""
+    """The app and the ids that makers need: what has no "away" in its name belongs to the members without it.
 
-    def __init__(self, app: Flask) -> None:
+    ``provider`` is an identity provider that answers.
+    """
+
+    def __init__(self, app: Flask, provider: CheatingProvider) -> None:
         self.app = app
+        self.provider = provider
         self.database: Database = app.extensions["database"]
-        self._networks = itertools.count(1)
+        self._numbers = itertools.count(1)
         with self.write() as session:
             self.organisation = _id(session, Organisation, OWN_ORGANISATION)
             self.organisation_away = _id(session, Organisation, AWAY_ORGANISATION)
@@ -67,6 +74,10 @@ class Stage:
         with self.database.write_quietly() as session:
             yield session
 
+    def number(self) -> int:
+        """A number nobody got before, for names that must not stand twice."""
+        return next(self._numbers)
+
     def account(self, session: Session, member: str) -> Account:
         """The account of a member."""
         return session.get_one(Account, self.accounts[member])
@@ -84,14 +95,27 @@ class Stage:
             opened.second_factor, opened.proved_at = True, utc_now()
             return token, opened.id
 
+    def twin(self, member: str) -> tuple[int, dict[str, Any]]:
+        """A new account with the member's role, and a cookie that signs it in: for what people do to themselves.
+
+        A reader has none: the account is a professional's, and the cookie empty.
+        """
+        number, grants = self.number(), self._grants()
+        with self.write() as session:
+            account = new_account(session, f"twin-{number}", grants.get(member, grants["prof"]))
+            self.accounts[account.email] = account.id
+        return account.id, {} if member == "reader" else {"_user_id": self.session_of(account.email)[0], "_fresh": True}
+
     def ask(self, member: str, endpoint: str, method: str, call: Call) -> TestResponse:
         """The answer a member gets, in a browser and from a network of its own."""
         client = self.app.test_client()
-        if member != "reader":
-            token, _ = self.session_of(member)
+        kept = dict(call.cookie)
+        if member != "reader" and "_user_id" not in kept:
+            kept |= {"_user_id": self.session_of(member)[0], "_fresh": True}
+        if kept:
             with client.session_transaction() as cookie:
-                cookie["_user_id"], cookie["_fresh"] = token, True
-        number = next(self._networks)
+                cookie.update(kept)
+        number = self.number()
         network = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"  # so that no limit of a sender counts
         return client.open(
             self.url(endpoint, method, call.values),

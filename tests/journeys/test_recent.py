@@ -11,27 +11,9 @@ from tests.journeys.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
-NURSE = ("ammattilainen@demo.example", "kahvi ja pulla lieksassa")
 COORDINATOR = ("koordinaattori@demo.example", "kartta pielisen rannalta")
 SHOWN = ".recent li a"
 KEPT = "Object.entries(localStorage).filter(([key]) => key.startsWith('recent:'))"
-
-
-@pytest.fixture
-def signed_in(demo: Flask, open_page: Open) -> Callable[..., Page]:
-    """A window in which somebody has signed in."""
-    assert demo.test_cli_runner().invoke(args=["demo-sign-ins"]).exit_code == 0
-
-    def opened(who: tuple[str, str] = NURSE, width: int = 1280, page: Page | None = None) -> Page:
-        page = page or open_page("/fi/", width)
-        page.goto("/fi/kirjaudu")
-        page.locator("main input[name=email]").fill(who[0])
-        page.locator("main input[name=password]").fill(who[1])
-        page.locator("main form button[type=submit]").first.click()
-        page.wait_for_url(re.compile("/oma-tili"))
-        return page
-
-    return opened
 
 
 def test_a_search_is_found_again_and_erased_with_the_keyboard(signed_in: Callable[..., Page]) -> None:

@@ -7,14 +7,16 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from directory.cli.bench.loading import Load, load
+from directory.cli.bench.loading import Load, load, percentile
 from directory.cli.bench.making import write_file
 from directory.cli.bench.questions import search_paths, suggest_paths
 from directory.cli.bench.serving import gunicorn, memory_peak
 
-CONNECTIONS = 8
+CONNECTIONS = (1, 8)
 DIFFERENT = 2000  # different addresses, so that what is kept ready helps no more than among readers
 READY = "/fi/haku?q=koe"
+
+Floor = dict[int, dict[str, float]]  # connections -> page -> answers a second
 
 
 def main() -> None:
@@ -58,35 +60,42 @@ def _fill(folder: Path, activities: int, settings: Mapping[str, str]) -> None:
     print(f"import of {activities}: {seconds:.1f} s, peak {peak} MiB so far ({said.strip().splitlines()[-1]})")
 
 
-def _floor(seconds: float) -> dict[str, float]:
+def _floor(seconds: float) -> Floor:
     """Answers a second of the two plain pages."""
+    pages = {"ok": "a page that only says ok", "items": "a template of 20 items"}
+    floor: Floor = {}
     with gunicorn("directory.cli.bench.baseline:app()", "/ok", {}) as url:
-        loads = {
-            name: load(url, [path], CONNECTIONS, seconds / 2) for name, path in (("ok", "/ok"), ("items", "/items"))
-        }
-    for name, found in loads.items():
-        _print("a page that only says ok" if name == "ok" else "a template of 20 items", found, {})
-    return {name: found.per_second for name, found in loads.items()}
+        for connections in CONNECTIONS:
+            for page, name in pages.items():
+                found = load(url, [f"/{page}"], connections, seconds / 3)
+                _print(_named(name, connections), found, {})
+                floor.setdefault(connections, {})[page] = found.per_second
+    return floor
 
 
-def _measure(engine: str, settings: Mapping[str, str], floor: Mapping[str, float], seconds: float) -> None:
+def _measure(engine: str, settings: Mapping[str, str], floor: Floor, seconds: float) -> None:
     with gunicorn("directory:create_app()", READY, settings) as url:
-        load(url, search_paths(100, seed=1), CONNECTIONS, min(5.0, seconds))  # both workers read lexicon and index
-        one = load(url, search_paths(DIFFERENT, seed=2), 1, seconds)
-        _print(f"search page, {engine}, 1 connection", one, floor)
-        many = load(url, search_paths(DIFFERENT, seed=3), CONNECTIONS, seconds)
-        _print(f"search page, {engine}, {CONNECTIONS} connections", many, floor)
+        load(url, search_paths(DIFFERENT, seed=1), max(CONNECTIONS), min(5.0, seconds))  # both workers read the index
+        for connections in CONNECTIONS:
+            found = load(url, search_paths(DIFFERENT, seed=1 + connections), connections, seconds)
+            _print(_named(f"search page, {engine}", connections), found, floor[connections])
+            if found.engines != {engine}:
+                print(f"  NOT ALWAYS ANSWERED BY {engine}: {', '.join(sorted(found.engines)) or 'nobody'}")
         typed = load(url, suggest_paths(DIFFERENT), 1, seconds / 2)
-        _print(f"suggestions, {engine}, 1 connection", typed, floor)
+        _print(_named(f"suggestions, {engine}", 1), typed, floor[1])
+
+
+def _named(name: str, connections: int) -> str:
+    return f"{name}, {connections} connection{'s' if connections > 1 else ''}"
 
 
 def _print(name: str, found: Load, floor: Mapping[str, float]) -> None:
-    ratios = "".join(f", {found.per_second / of:.2f} × {page}" for page, of in floor.items())
-    print(
-        f"{name}: p50 {found.percentile(0.5):.1f} ms, p95 {found.percentile(0.95):.1f} ms, "
-        f"{found.per_second:.0f}/s{ratios}" + (f", {found.failed} FAILED" if found.failed else ""),
-        flush=True,
-    )
+    said = f"p50 {percentile(found.times, 0.5):.1f} ms, p95 {percentile(found.times, 0.95):.1f} ms"
+    if found.own:
+        said += f" (without the engine {percentile(found.own, 0.5):.1f} and {percentile(found.own, 0.95):.1f})"
+    said += f", {found.per_second:.0f}/s"
+    said += "".join(f", {found.per_second / of:.3f} × {page}" for page, of in floor.items())
+    print(f"{name}: {said}" + (f", {found.failed} FAILED" if found.failed else ""), flush=True)
 
 
 if __name__ == "__main__":

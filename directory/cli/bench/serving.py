@@ -20,10 +20,9 @@ ROOT: Final = Path(__file__).parents[3]
 def gunicorn(target: str, ready: str, environment: Mapping[str, str]) -> Iterator[str]:
     """Two workers that serve ``target``; gives the address once ``ready`` answers with 200."""
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py"), target]
-    if not target.startswith("directory:"):
-        command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]
-        command += ["--config", "/dev/null", "--bind", f"127.0.0.1:{port}", "--log-level", "warning", target]
+    own = target.startswith("directory:")
+    config = str(ROOT / "gunicorn.conf.py") if own else f"python:{target.partition(':')[0]}"
+    command = [sys.executable, "-m", "gunicorn", "--config", config, "--bind", f"127.0.0.1:{port}", target]
     settings = {**os.environ, **environment, "PORT": str(port), "BIND_HOST": "127.0.0.1", "LOG_LEVEL": "WARNING"}
     process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"

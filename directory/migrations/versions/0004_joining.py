@@ -26,6 +26,7 @@ def upgrade() -> None:
     sa.Column('oidc_issuer', sa.String(length=255), nullable=False),
     sa.Column('oidc_client_id', sa.String(length=255), nullable=False),
     sa.Column('oidc_client_secret', sa.String(length=500), nullable=False),
+    sa.Column('provider_only', sa.Boolean(), nullable=False),
     sa.Column('created_at', directory.models.base.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_domain')),
     sa.UniqueConstraint('domain', name=op.f('uq_mail_domain_domain')),
@@ -209,11 +210,15 @@ def upgrade() -> None:
 
     with op.batch_alter_table('shelf_item', schema=None) as batch_op:
         batch_op.add_column(sa.Column('removed_at', directory.models.base.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('noted_by_id', sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_shelf_item_noted_by_id_account'), 'account', ['noted_by_id'], ['id'], ondelete='SET NULL')
 
 
 
 def downgrade() -> None:
     with op.batch_alter_table('shelf_item', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_shelf_item_noted_by_id_account'), type_='foreignkey')
+        batch_op.drop_column('noted_by_id')
         batch_op.drop_column('removed_at')
 
     with op.batch_alter_table('workplace', schema=None) as batch_op:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from directory.models import Activity, ActivityCard, Schedule
@@ -28,6 +28,13 @@ _PARTS: Final = (
     selectinload(Activity.verifications),
     selectinload(Activity.organisation),
     selectinload(Activity.schedules).options(selectinload(Schedule.breaks), selectinload(Schedule.exceptions)),
+)
+
+
+# Made once: putting the statement together takes longer than the database does. Whether a card is published is looked
+# at afterwards, since SQLite would take the index of all that is published for a second condition.
+_BY_PUBLIC_ID: Final = select(ActivityCard.public_id, ActivityCard.card, ActivityCard.published).where(
+    ActivityCard.public_id.in_(bindparam("ids", expanding=True))
 )
 
 
@@ -86,12 +93,7 @@ def renew(session: Session, *, now: datetime) -> list[Changed]:
 
 def cards(session: Session, public_ids: Sequence[str]) -> StoredCards:
     """Published cards by public id; ids that are not public are left out. One select by unique key."""
-    rows = session.execute(
-        # SQLite would take the index of all that is published for a second condition here.
-        select(ActivityCard.public_id, ActivityCard.card, ActivityCard.published).where(
-            ActivityCard.public_id.in_(public_ids)
-        )
-    )
+    rows = session.execute(_BY_PUBLIC_ID, {"ids": list(public_ids)})
     return StoredCards({public_id: card for public_id, card, published in rows if published})
 
 

@@ -18,6 +18,9 @@ class StoredCards(Mapping[str, Card]):
             self._read[public_id] = card_from_bytes(self._stored[public_id])
         return self._read[public_id]
 
+    def __contains__(self, public_id: object) -> bool:
+        return public_id in self._stored  # the inherited one would read the card
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._stored)
 

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.models import Account, SavedSearch, ToldNews, Workplace
-from directory.services import saved_searches, slip_news
+from directory.models import Account, SavedSearch, ToldNews
+from directory.services import saved_searches, slip_news, workplaces
 from directory.services.access import Actor, Subject, may
 from directory.services.accounts import actor_of
 from directory.services.digests.timing import monday_of
 from directory.services.schedules import HELSINKI
-from directory.vocabulary import Role
+from directory.services.workplaces import OwnWorkplace
 
 # Asks a search anew: public ids, best first, and whether these are all; None when no engine answers.
-Look = Callable[[SavedSearch, Sequence[str]], tuple[Sequence[str], bool] | None]
+Look = Callable[[SavedSearch], tuple[Sequence[str], bool] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,13 @@ def contents_of(session: Session, account: Account, look: Look, *, now: datetime
     row = session.get(ToldNews, account.id)
     told = frozenset(row.news if row else ())
     places, keys = [], []
-    municipalities: list[str] = []
-    for workplace in _workplaces(session, actor):
-        municipalities += workplace.municipalities
+    for workplace in workplaces.own_workplaces(session, actor):
         open_news = [n for n in slip_news.news_of(session, actor, workplace.id, now=now) if not n.handled]
         keys += [key for news in open_news for key in _keys(workplace, news)]
         new = tuple(news for news in open_news if not told.issuperset(_keys(workplace, news)))
         if new:
             places.append(WorkplaceNews(workplace.name, new))
-    searches = _searches(session, account, actor, look, home=municipalities, now=now)
+    searches = _searches(session, account, actor, look, now=now)
     return Contents(tuple(places), tuple(searches), tuple(keys))
 
 
@@ -69,7 +67,7 @@ def remember(session: Session, account: Account, contents: Contents) -> None:
 
 
 def _searches(
-    session: Session, account: Account, actor: Actor, look: Look, *, home: Sequence[str], now: datetime
+    session: Session, account: Account, actor: Actor, look: Look, *, now: datetime
 ) -> list[saved_searches.News]:
     if not may(actor, "search.keep", Subject()):
         return []
@@ -83,7 +81,7 @@ def _searches(
     for search in rows:
         if search.told_at is not None and _local_day(search.told_at) >= monday:
             continue
-        answer = look(search, home)
+        answer = look(search)
         if answer is None:
             continue
         ids, complete = answer
@@ -94,12 +92,7 @@ def _searches(
     return found
 
 
-def _workplaces(session: Session, actor: Actor) -> list[Workplace]:
-    ids = {g.workplace_id for g in actor.grants if g.role == Role.PROFESSIONAL and g.workplace_id is not None}
-    return list(session.scalars(select(Workplace).where(Workplace.id.in_(ids)).order_by(Workplace.name)))
-
-
-def _keys(workplace: Workplace, news: slip_news.News) -> list[str]:
+def _keys(workplace: OwnWorkplace, news: slip_news.News) -> list[str]:
     return [f"{workplace.public_id}/{news.activity_id}/{piece.key}" for piece in news.pieces]
 
 

@@ -1,47 +1,35 @@
 """Whom to call about an activity: who may see which number."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from directory.models import Activity, Contact
-from directory.models.base import LocalisedText
 from directory.services import reading
-from directory.services.access import Actor, may
-from directory.services.activities.subject import subject_of
+from directory.services.access import Actor
+from directory.services.professional_facts import ProfessionalFacts, professional_facts
+from directory.services.schedules import HELSINKI
 from directory.vocabulary import Audience
 
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """An activity with its numbers, best first. ``professional`` tells that those for professionals are among them.
-
-    ``do_before`` is what a professional does before referring, empty for everybody else. Numbers are as stored.
-    """
+    """An activity with its public contacts; ``facts`` are what professionals alone may see, None for others."""
 
     activity: Activity
     contacts: tuple[Contact, ...]
-    phone: str
-    professional: bool
-    do_before: LocalisedText
+    facts: ProfessionalFacts | None
 
 
-def calling(session: Session, actor: Actor, public_id: str, *, today: date) -> Calling:
+def calling(session: Session, actor: Actor, public_id: str, *, now: datetime) -> Calling:
     """Whom the actor may call about a listing that the public may see.
 
-    Raises ``Gone`` when it is over, ``NotFound`` when there is none or it is not out. A professional gets the number
-    for professionals first, everybody else the public ones only; without any the organisation's own number is given.
+    Raises ``Gone`` when it is over, ``NotFound`` when there is none or it is not out.
     """
-    activity = reading.activity(session, public_id, today=today)
-    professional = may(actor, "activity.see_professional", subject_of(activity))
-    order = (Audience.PROFESSIONAL, Audience.PUBLIC) if professional else (Audience.PUBLIC,)
-    contacts = tuple(c for audience in order for c in activity.contacts if c.audience == audience)
-    first = next((contact.phone for contact in contacts if contact.phone), "")
+    activity = reading.activity(session, public_id, today=now.astimezone(HELSINKI).date())
     return Calling(
         activity=activity,
-        contacts=contacts,
-        phone=first or activity.organisation.phone,
-        professional=professional,
-        do_before=dict(activity.do_before) if professional else {},
+        contacts=tuple(contact for contact in activity.contacts if contact.audience == Audience.PUBLIC),
+        facts=professional_facts(session, actor, [public_id], now=now).get(public_id),
     )

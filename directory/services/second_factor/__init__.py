@@ -1,7 +1,7 @@
 """The second factor: an authenticator app's code, or one of ten recovery codes; who needs one."""
 
 from directory.services.second_factor.recovery import left, new_recovery_codes, use_recovery_code
-from directory.services.second_factor.requirement import actor_in, lacks, required, satisfied
+from directory.services.second_factor.requirement import actor_in, lacking, lacks, required, satisfied
 from directory.services.second_factor.totp import (
     SetUp,
     begin_set_up,
@@ -17,6 +17,7 @@ __all__ = [
     "actor_in",
     "begin_set_up",
     "code_matches",
+    "lacking",
     "lacks",
     "left",
     "new_recovery_codes",

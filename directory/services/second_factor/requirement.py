@@ -24,6 +24,11 @@ def lacks(account: Account) -> bool:
     return required(account) and account.totp_since is None
 
 
+def lacking(found: SignInSession) -> bool:
+    """Whether this session lacks the second factor that a role asks for: the account has none, and none was shown."""
+    return not found.second_factor and lacks(found.account)
+
+
 def satisfied(found: SignInSession) -> bool:
     """Whether the session showed the second factor, or its account has none to show."""
     return found.second_factor or found.account.totp_since is None
@@ -32,6 +37,6 @@ def satisfied(found: SignInSession) -> bool:
 def actor_in(found: SignInSession) -> Actor:
     """Whoever acts in this session: without the roles that ask for a second factor as long as there is none."""
     actor = actor_of(found.account)
-    if not lacks(found.account):
+    if not lacking(found):
         return actor
     return replace(actor, grants=tuple(grant for grant in actor.grants if grant.role not in GUARDED))

@@ -92,6 +92,20 @@ def change(session: Session, actor: Actor, public_id: str, said: EntryChange, *,
         account = session.get(Account, actor.account_id) if actor.account_id is not None else None
         signed = (account.name or account.email) if account else ""
         item.note, item.noted_by, item.noted_at = (note, signed, now) if note else ("", "", None)
+        item.noted_by_id = account.id if account and note else None
+    session.flush()
+
+
+def notes_by(session: Session, account: Account) -> list[ShelfItem]:
+    """The notes that an account signed, for its own data."""
+    rows = select(ShelfItem).where(ShelfItem.noted_by_id == account.id).order_by(ShelfItem.id)
+    return list(session.scalars(rows))
+
+
+def forget_signature(session: Session, account: Account) -> None:
+    """Take a name off the notes it signed, before its account is erased; the notes stay the team's."""
+    for item in notes_by(session, account):
+        item.noted_by = ""
     session.flush()
 
 

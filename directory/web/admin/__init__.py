@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from directory.web.admin import account, accounts, invitations, inviting
+from directory.web.admin import account, accounts, domains, invitations, inviting
 
 blueprint = Blueprint("admin", __name__)
-for module in (accounts, account, invitations, inviting):
+for module in (accounts, account, invitations, inviting, domains):
     module.register(blueprint)

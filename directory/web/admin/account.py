@@ -121,7 +121,6 @@ def _refusal(error: InvalidChange) -> str:
 @proof_needed
 def add_role(public_id: str) -> str | Response | tuple[str, int]:
     """Give the account another role, step by step."""
-    require(current_actor(), "account.manage", Subject())
     if request.method == "GET":
         return _role_form(public_id)
     try:
@@ -159,12 +158,13 @@ def _role_form(public_id: str, problem: str = "") -> str:
     here = url_for("admin.add_role", public_id=public_id)
     with database().read() as session:
         found = account_admin.the_account(session, current_actor(), public_id)
+        require(current_actor(), "account.manage", Subject())
         chosen = choice(session, current_actor(), here)
         name = found.name or found.email
     return render_template(
         "admin/add_role.html",
         page_title=_("Add a role: %(name)s", name=name),
-        tabs=tabs(),
+        tabs=tabs("admin.accounts"),
         choice=chosen,
         action=here,
         back=url_for("admin.account", public_id=public_id),
@@ -179,7 +179,7 @@ def _page(public_id: str, problem: str = "", handed_over: str = "") -> str:
     return render_template(
         "admin/account.html",
         page_title=view.name,
-        tabs=tabs(),
+        tabs=tabs("admin.accounts"),
         account=view,
         errors=[FieldError("change", problem)] if problem else [],
         handed_over=handed_over,

@@ -53,7 +53,11 @@ def invitations() -> str:
     with database().read() as session:
         rows = [_row(session, one) for one in service.waiting(session, actor, now=utc_now())]
     return render_template(
-        "admin/invitations.html", page_title=_("Invitations"), tabs=tabs(), rows=rows, mail=mail_enabled()
+        "admin/invitations.html",
+        page_title=_("Invitations"),
+        tabs=tabs("admin.invitations"),
+        rows=rows,
+        mail=mail_enabled(),
     )
 
 

@@ -85,7 +85,7 @@ def link_to_hand_over(issued: Issued) -> str:
     return render_template(
         "admin/invited.html",
         page_title=_("Hand over this link"),
-        tabs=tabs(),
+        tabs=tabs("admin.invitations"),
         email=found.email,
         link=address("auth.invitation", found.language, key=issued.token),
         until=day_of(found.expires_at, ui_language()),
@@ -108,7 +108,7 @@ def _form(said: dict[str, str]) -> str:
     return render_template(
         "admin/invite.html",
         page_title=_("Invite somebody"),
-        tabs=tabs(),
+        tabs=tabs("admin.invitations"),
         choice=chosen,
         fields=_fields(said),
         action=url_for("admin.invite"),

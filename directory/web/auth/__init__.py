@@ -15,10 +15,13 @@ from directory.web.auth import (
     sign_in,
     two_step,
 )
+from directory.web.auth.provider import journey, out
 
 blueprint = Blueprint("auth", __name__)
 for module in (
     sign_in,
+    journey,
+    out,
     link,
     second_factor,
     joining,

@@ -34,7 +34,7 @@ def enter(opened: SignedIn, target: str = "") -> Response:
     note("signed in", account.id)
     # The roles are read anew with the next request, which is the first that needs them.
     begin(SignedInUser(opened.token, 0, account.id, account.name or account.email, account.email, Actor()))
-    if lacks(account):
+    if lacks(account) and not opened.second_factor:
         return redirect(url_for("auth.two_step", next=target or None))
     return redirect(target or url_for("auth.account"))
 

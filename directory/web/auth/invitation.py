@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.errors import InvalidChange, NotFound
-from directory.models import Account, Invitation
+from directory.models import Account, Invitation, MailDomain
 from directory.models.base import utc_now
-from directory.services import accounts, invitations, registration, signing_in
+from directory.services import accounts, invitations, provider_accounts, registration, signing_in
 from directory.services.invitations import NAME_MAX, NewPerson
 from directory.services.roles import grant_of
 from directory.services.signing_in import SignedIn
@@ -28,7 +28,10 @@ from directory.web.role_names import role_name
 
 @dataclass(frozen=True, slots=True)
 class InvitationPage:
-    """What the page says. ``known``: the address has an account. ``by_self``: nobody invited, the person asked."""
+    """What the page says. ``known``: the address has an account. ``by_self``: nobody invited, the person asked.
+
+    ``provider_url`` leads to the organisation's own provider, where people of this address sign in.
+    """
 
     email: str
     role: str
@@ -38,6 +41,7 @@ class InvitationPage:
     by_self: bool
     signed_in_as: str
     action: str
+    provider_url: str = ""
 
 
 def register(blueprint: Blueprint) -> None:
@@ -109,20 +113,31 @@ def _problems(faults: dict[str, str]) -> dict[str, str]:
     return said
 
 
+def _provider_url(domain: MailDomain | None, key: str, *, known: bool) -> str:
+    """Somebody new gets the role with the first sign-in there; who has an account comes back to accept it."""
+    if domain is None:
+        return ""
+    back = url_for("auth.invitation", key=key) if known else None
+    return url_for("auth.provider", public_id=domain.public_id, next=back)
+
+
 def _page(key: str, said: dict[str, str]) -> str:
     user = signed_in_user()
     with database().read() as session:
         found = invitations.of_token(session, key, now=utc_now())
         inviter = session.get(Account, found.invited_by) if found.invited_by else None
+        account = accounts.by_email(session, found.email)
+        elsewhere = provider_accounts.required(session, found.email, account)
         page = InvitationPage(
             email=found.email,
             role=role_name(session, grant_of(found), ui_language()),
             inviter=inviter.name if inviter else "",
             until=day_of(found.expires_at, ui_language()),
-            known=accounts.by_email(session, found.email) is not None,
+            known=account is not None,
             by_self=found.invited_by is None,
             signed_in_as=user.email if user else "",
             action=url_for("auth.invitation", key=key),
+            provider_url=_provider_url(elsewhere, key, known=account is not None),
         )
         fields = _fields(found, said)
     titles = {True: _("Confirm and make your account"), False: _("You are invited")}

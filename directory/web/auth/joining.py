@@ -15,6 +15,7 @@ from directory.vocabulary import municipalities
 from directory.web import letters
 from directory.web.auth.account import own_account
 from directory.web.auth.circumstances import database, mail_enabled, note, this_browser, throttle, typed
+from directory.web.auth.entering import safe_target
 from directory.web.auth.sign_in import too_many
 from directory.web.auth.user import sign_in_needed
 from directory.web.formatting import collation_key
@@ -86,21 +87,25 @@ def _form(email: str = "", problem: str = "") -> str:
 
 @sign_in_needed
 def choose_workplace() -> str | Response | tuple[str, int]:
-    """Choose the workplace whose shelf and municipalities are one's own, or go without."""
-    problem = ""
+    """Choose the workplace whose shelf and municipalities are one's own, or go without; then on to where one was."""
+    problem, target = "", safe_target(request.args.get("next", ""))
     with database().write_quietly() as session:
         own = own_account(session)
+        if not registration.may_choose(session, own):
+            raise NotFound("workplace")
         if request.method == "POST":
             try:
                 registration.choose_workplace(session, own, typed("workplace"))
             except NotFound:
+                if not registration.workplaces_for(session, own):
+                    raise  # whoever was offered nothing can choose nothing
                 problem = _("Choose a workplace from the list.")
             else:
                 flash(_("Saved."))
-                return redirect(url_for("auth.account"))
+                return redirect(target or url_for("auth.account"))
         places = registration.workplaces_for(session, own)
         held = _held(own, places)
-    page = _places_form(places, held, problem)
+    page = _places_form(places, held, problem, target)
     return (page, 400) if problem else page
 
 
@@ -109,7 +114,7 @@ def _held(own: Account, places: list[Workplace]) -> str:
     return next((place.public_id for place in places if place.id in mine), "")
 
 
-def _places_form(places: list[Workplace], held: str, problem: str) -> str:
+def _places_form(places: list[Workplace], held: str, problem: str, target: str) -> str:
     language = ui_language()
     options = {"": _("I go without a workplace")}
     for place in sorted(places, key=lambda one: collation_key(one.name, language)):
@@ -122,4 +127,5 @@ def _places_form(places: list[Workplace], held: str, problem: str) -> str:
         field=field,
         errors=(FieldError("workplace", problem),) if problem else (),
         any_places=bool(places),
+        target=target,
     )

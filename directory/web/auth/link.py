@@ -58,7 +58,10 @@ def send_link(email: str, purpose: dict[str, str]) -> bool:
             return False
         account = asked.account
         to, language = (account.email, account.ui_language) if account else ("", ui_language())
-        letters.sign_in_link(session, to, language, key=asked.token, **purpose)
+        if asked.at_provider:
+            letters.use_provider(session, to or email, language)  # new people too: their account waits there
+        else:
+            letters.sign_in_link(session, to, language, key=asked.token, **purpose)
     note("link asked for")
     return True
 
@@ -128,7 +131,7 @@ def _dead(title: str, *, elsewhere: bool) -> tuple[str, int]:
     page = render_template(
         "auth/dead_link.html", page_title=title, elsewhere=elsewhere, purpose=_purpose(), enabled=mail_enabled()
     )
-    return page, 400 if elsewhere else 404
+    return page, 403 if elsewhere else 404
 
 
 def _here() -> str:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from directory.models import Account
 from directory.models.base import utc_now
-from directory.services import passwords, second_factor, signing_in
+from directory.services import passwords, provider_accounts, second_factor, signing_in
 from directory.services.signing_in import WrongSignIn
 from directory.services.throttling import CODE, PASSWORD, TooManyTries
 from directory.web.auth.circumstances import database, mail_enabled, note, secret_keys, throttle, typed
@@ -59,7 +59,7 @@ def prove() -> str | Response | tuple[str, int]:
     """Ask for the proof, then go on to the page that needed it."""
     target = safe_target(request.values.get("next", "")[:500])
     onward = target or url_for("auth.account")
-    if request.method == "POST" and request.form.get("do") == "link":
+    if request.method == "POST" and request.form.get("do") == "link" and mail_enabled():
         if not send_link(signed_in().email, {"next": onward}):
             return _form(_here(target), too_many()), 429
         flash(_("A link is on its way to you by mail. Open it in this browser."))
@@ -108,6 +108,10 @@ def _form(action: str, problem: str = "", kept: list[tuple[str, str]] | None = N
     with database().read() as session:
         account = session.get_one(Account, signed_in().account_id)
         field = _field(account, problem)
+        domain = provider_accounts.provider_of(session, account) or provider_accounts.required(
+            session, account.email, account
+        )
+        provider = domain.public_id if domain is not None else ""
     return render_template(
         "auth/prove.html",
         page_title=_("Confirm that it is you"),
@@ -115,9 +119,17 @@ def _form(action: str, problem: str = "", kept: list[tuple[str, str]] | None = N
         errors=(FieldError(PROOF, problem),) if problem else (),
         action=action,
         kept=kept or [],
-        by_link=mail_enabled(),
+        by_link=mail_enabled() and not provider,
+        provider_url=url_for("auth.provider", public_id=provider, next=_onward(action)) if provider else "",
         link_action=url_for("auth.prove", next=safe_target(request.values.get("next", "")[:500]) or None),
         email=signed_in().email,
+    )
+
+
+def _onward(action: str) -> str:
+    """Where the person goes on after proving it at the provider: a form cannot be carried there and back."""
+    return safe_target(request.values.get("next", "")[:500]) or (
+        action if request.method == "GET" else url_for("auth.account")
     )
 
 

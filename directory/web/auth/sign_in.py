@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 
 from directory.models.base import utc_now
 from directory.services import registration, signing_in
-from directory.services.signing_in import SignedIn, TooManyTries, WrongSignIn
+from directory.services.signing_in import AtProvider, SignedIn, TooManyTries, WrongSignIn
 from directory.web.auth.circumstances import database, device, mail_enabled, note, secret_keys, typed
 from directory.web.auth.entering import enter, safe_target
+from directory.web.auth.provider import choice, out
 from directory.web.auth.user import leave, signed_in_user
 from directory.web.language import add_page
 from directory.web.pages import Field, FieldError
@@ -27,10 +28,19 @@ def sign_in() -> str | Response | tuple[str, int]:
         return redirect(target or url_for("auth.account"))
     if request.method == "GET":
         return _form(target)
+    if request.form.get("do") == choice.DO:
+        return choice.lead(target) or (_form(target), 400)
+    return _by_password(target)
+
+
+def _by_password(target: str) -> Response | tuple[str, int]:
     email, password = typed("email").strip(), typed("password")
     if not email or not password:
         return _form(target, email, _("Write your e-mail address and your password.")), 400
-    opened, problem = _open(email, password)
+    try:
+        opened, problem = _open(email, password)
+    except AtProvider as elsewhere:
+        return choice.to_provider(elsewhere.domain, target, email)
     return enter(opened, target) if opened else (_form(target, email, problem), 400)
 
 
@@ -47,6 +57,9 @@ def _open(email: str, password: str) -> tuple[SignedIn | None, str]:
                 secret_key=secret_keys()[0],
                 now=utc_now(),
             )
+        except AtProvider:
+            session.commit()  # the try counts
+            raise
         except TooManyTries:
             note("too many tries")
             return None, too_many()
@@ -76,14 +89,16 @@ def _form(target: str, email: str = "", problem: str = "") -> str:
         ),
     )
     errors = (FieldError("email", problem),) if problem else ()
+    offered = choice.offered(target)
     with database().read() as session:
         may_join = mail_enabled() and registration.is_open(session)
     return render_template(
         "auth/sign_in.html",
         page_title=_("Sign in"),
         fields=fields,
-        errors=errors,
+        errors=offered.errors or errors,
         target=target,
+        organisation=offered,
         by_link=mail_enabled(),
         may_join=may_join,
     )
@@ -91,15 +106,17 @@ def _form(target: str, email: str = "", problem: str = "") -> str:
 
 def sign_out() -> Response:
     """End this session here and in the database."""
-    user = signed_in_user()
+    user, onward = signed_in_user(), ""
     if user is not None:
         with database().write_quietly() as session:
             found = signing_in.session_of(session, user.token, now=utc_now())
             if found is not None:
                 session.delete(found)
+        onward = out.signed_out_address(user)
         leave()
         note("signed out", user.account_id)
-        flash(_("You have signed out."))
-    response = redirect(url_for("public.front"))
+        if not onward:
+            flash(_("You have signed out."))
+    response = redirect(onward or url_for("public.front"))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

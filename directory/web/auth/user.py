@@ -165,7 +165,7 @@ def _load(token: str, now: datetime) -> SignedInUser | None:
             replace(actor, workplace_id=at.id if at else None),
             own,
             at,
-            second_factor.lacks(account),
+            second_factor.lacking(found),
             signing_in.proved(found, now=now),
         )
         stale = now - found.last_seen_at > SEEN_EVERY

@@ -59,8 +59,9 @@ def _write(session: Session, account: Account, base: str, now: datetime) -> bool
     language = account.ui_language if account.ui_language in UI_LANGUAGES else "fi"
     g.ui_language = language
 
-    def asked(search: SavedSearch, home: Sequence[str]) -> tuple[Sequence[str], bool] | None:
-        return look(session, search.arguments, search.language, home=home, now=now)
+    def asked(search: SavedSearch) -> tuple[Sequence[str], bool] | None:
+        found = look(session, search.arguments, search.language, now=now)
+        return (found.ids, found.complete) if found is not None else None
 
     contents = digests.contents_of(session, account, asked, now=now)
     digests.remember(session, account, contents)

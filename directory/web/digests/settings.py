@@ -39,14 +39,13 @@ def settings() -> str | Response:
     postman: Postman = current_app.extensions["mail"]
     database: Database = current_app.extensions["database"]
     if request.method == "POST":
-        if not postman.enabled:
-            abort(400)
-        try:
-            with database.write_quietly() as session:
-                digests.choose(session, signed_in().account_id, request.form.get("digest", "?"), now=moment())
-        except InvalidChange:
-            abort(400)
-        flash(_("Saved."))
+        if postman.enabled:
+            try:
+                with database.write_quietly() as session:
+                    digests.choose(session, signed_in().account_id, request.form.get("digest", "?"), now=moment())
+            except InvalidChange:
+                abort(400)
+            flash(_("Saved."))
         return redirect(url_for("digests.settings"), 303)
     with database.read() as session:
         account = session.get(Account, signed_in().account_id) or abort(404)

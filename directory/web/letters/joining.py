@@ -64,7 +64,7 @@ def use_provider(session: Session, to: str, language: str) -> None:
     def letter() -> tuple[str, list[str]]:
         service = service_name(language)
         return _("Sign in with your work account: %(service)s", service=service), [
-            _("You asked to join %(service)s. People of your organisation use their work account.", service=service),
+            _("People of your organisation sign in to %(service)s with their work account.", service=service),
             _("Sign in here and choose your organisation:"),
             address("auth.sign_in", language),
         ]

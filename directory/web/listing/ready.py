@@ -1,13 +1,14 @@
 """Cards of results as ready markup: drawn once, then filled in with what the question adds.
 
-Twenty cards are most of a results page. What a card says by itself is kept, by the very bytes it is stored as, for as
-long as it is true; address, reason and distance belong to the question and are put in their places each time.
+Twenty cards are most of a results page. What a card says by itself is kept for as long as it is true; address, reason
+and distance belong to the question and are put in their places each time.
 """
 
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from flask import Flask
@@ -21,11 +22,11 @@ from directory.web.listing.leaf import holds_until
 from directory.web.pages import Fact, Text
 from search.recent import Recent
 
-KEPT: Final = 4096  # cards of one process, about 7 kB each with what they are stored as
+KEPT: Final = 8192  # cards of one process, about 4 kB each
 # Marks of the places in the drawn card. No text can hold them: nobody outside this process knows them.
 URL, REASON, PLACE, MORE = (secrets.token_hex(8) for _ in range(4))
 
-_Key = tuple[bytes, str, frozenset[str]]
+_Key = tuple[bytes, str, frozenset[str]]  # digest of the stored card, language, chosen badges
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ class ReadyCards:
         )
 
     def _of(self, cards: StoredCards, public_id: str, showing: Showing) -> _Drawn:
-        key = (cards.stored(public_id), showing.language, showing.chosen & BADGE_CODES)
+        # By what they are stored as, so that an edited card can never be taken for the one before.
+        digest = blake2b(cards.stored(public_id), digest_size=16).digest()
+        key = (digest, showing.language, showing.chosen & BADGE_CODES)
         drawn = self._drawn.get(key)
         if drawn is None or not drawn.since <= showing.now < drawn.until:
             drawn = self._drawn.put(key, self._draw(cards[public_id], showing))

@@ -2,17 +2,13 @@
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from directory.db import Database
 from directory.errors import NotFound
-from directory.models import Workplace
-from directory.services import slip_news
-from directory.services.access import Actor
+from directory.services import slip_news, workplaces
 from directory.services.mail import Postman
-from directory.vocabulary import OutcomeKind, Role
+from directory.vocabulary import OutcomeKind
 from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
@@ -34,7 +30,7 @@ def news() -> str:
     with database.read() as session:
         sections = [
             shelf_news(session, actor, workplace, language=language, now=moment())
-            for workplace in _workplaces(session, actor)
+            for workplace in workplaces.own_workplaces(session, actor)
         ]
     if not sections:
         raise NotFound("news")
@@ -54,7 +50,8 @@ def handle(public_id: str) -> Response:
     database: Database = current_app.extensions["database"]
     actor, again = current_actor(), request.form.get("do") == "again"
     with database.write_quietly() as session:
-        workplace = next((w for w in _workplaces(session, actor) if w.public_id == request.form.get("workplace")), None)
+        places = workplaces.own_workplaces(session, actor)
+        workplace = next((place for place in places if place.public_id == request.form.get("workplace")), None)
         if workplace is None:
             abort(404)
         if again:
@@ -67,8 +64,3 @@ def handle(public_id: str) -> Response:
         flash(_("Marked as handled for the whole team. You find it under “Handled”."))
     to_shelf = request.form.get("next") == "shelf" and "workplace.shelf" in current_app.view_functions
     return redirect(url_for("workplace.shelf" if to_shelf else "outcomes.news"), 303)
-
-
-def _workplaces(session: Session, actor: Actor) -> list[Workplace]:
-    ids = {g.workplace_id for g in actor.grants if g.role == Role.PROFESSIONAL and g.workplace_id is not None}
-    return list(session.scalars(select(Workplace).where(Workplace.id.in_(ids)).order_by(Workplace.name)))

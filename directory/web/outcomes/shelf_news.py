@@ -7,11 +7,11 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from directory.models import Workplace
 from directory.services import outcomes, slip_news
 from directory.services.access import Actor
 from directory.services.outcomes import QuarterTold
 from directory.services.slip_news import News
+from directory.services.workplaces import OwnWorkplace
 from directory.vocabulary import OutcomeKind
 from directory.web.addresses import activity_url
 from directory.web.listing.languages import pick_text
@@ -48,7 +48,7 @@ class ShelfNews:
     tables: tuple[ToldTable, ...]
 
 
-def shelf_news(session: Session, actor: Actor, workplace: Workplace, *, language: str, now: datetime) -> ShelfNews:
+def shelf_news(session: Session, actor: Actor, workplace: OwnWorkplace, *, language: str, now: datetime) -> ShelfNews:
     """The section for a workplace. Raises ``NotFound`` to everybody but its own people."""
     news = slip_news.news_of(session, actor, workplace.id, now=now)
     told = outcomes.for_workplace(session, actor, workplace.id, today=now.date())

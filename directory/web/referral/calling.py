@@ -13,8 +13,9 @@ from werkzeug.wrappers import Response
 from directory.db import Database
 from directory.models import Activity, Contact
 from directory.services import reading, referrals, workplaces
+from directory.services.professional_facts import ProfessionalContact
 from directory.services.referrals import Calling
-from directory.vocabulary import UI_LANGUAGES, Audience, Lifecycle
+from directory.vocabulary import UI_LANGUAGES, Lifecycle
 from directory.web.addresses import activity_url
 from directory.web.alternates import offer_addresses
 from directory.web.auth.user import current_actor
@@ -70,7 +71,7 @@ def call(public_id: str) -> Response:
     client = request.args.get("client", "")
     language = client if client in UI_LANGUAGES else ui_language()
     with database.read() as session:
-        found = referrals.calling(session, actor, reading.public_id_of(public_id), today=now.date())
+        found = referrals.calling(session, actor, reading.public_id_of(public_id), now=now)
         page = _page(found, now=now, language=language, workplace=workplaces.name_for(session, actor))
     offer_addresses(
         {code: {"public_id": page.public_id} | ({"client": language} if client else {}) for code in UI_LANGUAGES}
@@ -94,37 +95,38 @@ def _database() -> Database:
 
 
 def _page(found: Calling, *, now: datetime, language: str, workplace: str) -> CallPage:
-    activity, shown = found.activity, ui_language()
-    numbers = [_number(contact, shown) for contact in found.contacts if contact.phone]
-    name = choose(activity.organisation.names, shown)
-    if not numbers and found.phone:
-        numbers = [Number(name.text if name else "", None, phone_shown(found.phone), phone_uri(found.phone), False)]
+    activity, facts, shown = found.activity, found.facts, ui_language()
+    organisation = activity.organisation
+    colleagues = facts.contacts if facts else ()
+    numbers = [_number(one, shown, professional=True) for one in colleagues if one.phone]
+    numbers += [_number(one, shown, professional=False) for one in found.contacts if one.phone]
+    name = choose(organisation.names, shown)
+    if not numbers and organisation.phone:
+        own = phone_shown(organisation.phone), phone_uri(organisation.phone)
+        numbers = [Number(name.text if name else "", None, *own, professional=False)]
+    emails = (*(one.email for one in colleagues), *(one.email for one in found.contacts), organisation.email)
     titles = {text.language: text.title for text in activity.texts}
     title = texts_of(activity, shown).title
+    professional = facts is not None
     return CallPage(
         public_id=activity.public_id,
         activity=Link(title.text, activity_url(activity.public_id, titles), title.lang),
         organisation=name,
         first=numbers[0] if numbers else None,
         others=tuple(numbers[1:]),
-        email=next((c.email for c in found.contacts if c.email), "") or activity.organisation.email,
+        email=next((email for email in emails if email), ""),
         hours=tuple(_hours(activity, now, shown)),
-        do_before=choose(found.do_before, shown),
-        professional=found.professional,
+        do_before=choose(facts.do_before, shown) if facts else None,
+        professional=professional,
         language=language,
-        script=lines_of(activity, language=language, now=now, workplace=workplace, professional=found.professional),
-        site=_site(activity.organisation.website),
+        script=lines_of(activity, language=language, now=now, workplace=workplace, professional=professional),
+        site=_site(organisation.website),
     )
 
 
-def _number(contact: Contact, language: str) -> Number:
-    return Number(
-        name=contact.name,
-        role=choose(contact.role, language),
-        phone=phone_shown(contact.phone),
-        phone_uri=phone_uri(contact.phone),
-        professional=contact.audience == Audience.PROFESSIONAL,
-    )
+def _number(one: Contact | ProfessionalContact, language: str, *, professional: bool) -> Number:
+    role = choose(one.role, language)
+    return Number(one.name, role, phone_shown(one.phone), phone_uri(one.phone), professional=professional)
 
 
 def _hours(activity: Activity, now: datetime, language: str) -> Iterator[Words]:

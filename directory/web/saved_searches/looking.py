@@ -1,20 +1,16 @@
 """Asking a kept search anew."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
 from flask import current_app, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from directory.models import Workplace
-from directory.services.access import Actor
 from directory.services.finding import Finder
-from directory.vocabulary import Role
 from directory.web.public.search_form import read_form
 from search.errors import SearchError
 from search.types import Sort
@@ -22,10 +18,22 @@ from search.types import Sort
 LOOKED_AT: Final = 200  # more than search ranks within reach
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a search gives within reach, best first; ``complete`` when these are all.
+
+    ``at_home`` tells that only the reader's own municipalities said where: neither words nor choices named a place.
+    """
+
+    ids: tuple[str, ...]
+    complete: bool
+    at_home: bool
+
+
 def look(
-    session: Session, arguments: Mapping[str, Sequence[str]], language: str, *, home: Sequence[str], now: datetime
-) -> tuple[list[str], bool] | None:
-    """Public ids within reach, best first, and whether these are all; None when no search engine answers."""
+    session: Session, arguments: Mapping[str, Sequence[str]], language: str, *, now: datetime, home: Sequence[str] = ()
+) -> Looked | None:
+    """Ask a search of an address; None when no search engine answers."""
     form = read_form(MultiDict([(name, value) for name, values in arguments.items() for value in values]))
     at_home = () if "home" in form.without else tuple(home)
     question = replace(form.question(language, now, at_home), sort=Sort.BEST, page=1, per_page=LOOKED_AT)
@@ -34,15 +42,10 @@ def look(
         results = finder.find(session, question).results
     except SearchError:
         return None
-    near = [hit.id for hit in results.hits if hit.nearby]
-    return near, results.exact and results.total <= len(near)
-
-
-def home_of(session: Session, actor: Actor) -> tuple[str, ...]:
-    """The municipalities of the actor's workplaces: where a search without a place looks."""
-    ids = {g.workplace_id for g in actor.grants if g.role == Role.PROFESSIONAL and g.workplace_id is not None}
-    rows = session.scalars(select(Workplace.municipalities).where(Workplace.id.in_(ids)).order_by(Workplace.id))
-    return tuple(dict.fromkeys(code for codes in rows for code in codes))
+    near = tuple(hit.id for hit in results.hits if hit.nearby)
+    filters = form.filters
+    placed = filters.near or filters.municipalities or filters.counties or results.understood.places
+    return Looked(near, results.exact and results.total <= len(near), bool(at_home) and not placed)
 
 
 def search_address(arguments: Mapping[str, Sequence[str]], language: str) -> str:

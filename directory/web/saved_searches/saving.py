@@ -1,10 +1,12 @@
 """``Save this search`` on the results page."""
 
+from datetime import datetime
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -20,8 +22,10 @@ from directory.web.auth.user import current_actor, sign_in_needed, signed_in
 from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
+from directory.web.public.home import homes
 from directory.web.public.search_form import SearchForm, read_form
-from directory.web.saved_searches.looking import home_of, look
+from directory.web.saved_searches.looking import look
+from directory.web.security import csrf, require_same_site
 from search.privacy import cleaned
 
 ADDRESS_MAX: Final = 2000
@@ -29,6 +33,8 @@ ADDRESS_MAX: Final = 2000
 
 def register(blueprint: Blueprint) -> None:
     """Add the form's address."""
+    # No token: the form stands on pages of results, which are sent compressed. See ``require_same_site``.
+    csrf.exempt(save)  # type: ignore[no-untyped-call]
     add_page(blueprint, "saved_searches", save, endpoint="save", methods=("POST",))
 
 
@@ -46,6 +52,7 @@ def mail_offered() -> bool:
 @sign_in_needed
 def save() -> Response | tuple[str, int]:
     """Keep the search of an address and go back to it; the form again with what is wrong."""
+    require_same_site()
     address = request.form.get("address", "")[:ADDRESS_MAX]
     name, alert = request.form.get("title", "")[: NAME_MAX * 2], request.form.get("alert") == "1"
     form = _form_of(address)
@@ -62,11 +69,9 @@ def _keep(form: SearchForm, name: str, *, alert: bool) -> dict[str, str]:
     """Store it; the faults, empty when all went well."""
     database: Database = current_app.extensions["database"]
     actor, now, language = current_actor(), moment(), ui_language()
-    arguments = form.arguments()
     try:
         with database.write_quietly() as session:
-            found = look(session, arguments, language, home=home_of(session, actor), now=now)
-            known = found[0] if found is not None else None
+            arguments, known = _whole(session, form, language, now)
             new = NewSearch(name, language, arguments, alert, known)
             saved_searches.keep(session, actor, new, now=now)
             account = session.get(Account, signed_in().account_id)
@@ -78,9 +83,25 @@ def _keep(form: SearchForm, name: str, *, alert: bool) -> dict[str, str]:
     return {}
 
 
+def _whole(
+    session: Session, form: SearchForm, language: str, now: datetime
+) -> tuple[dict[str, list[str]], tuple[str, ...] | None]:
+    """The search with its place and what it gives now; None when no engine answers.
+
+    Where the own municipalities said where to look they become its place, so that it means the same in every browser,
+    in the mail, and when the person works elsewhere.
+    """
+    arguments: dict[str, list[str]] = form.arguments()
+    found = look(session, arguments, language, home=homes(), now=now)
+    if arguments and found is not None and found.at_home:
+        arguments["place"] = list(homes())
+        found = look(session, arguments, language, now=now)
+    return arguments, found.ids if found is not None else None
+
+
 def _form_of(address: str) -> SearchForm:
     """The search that an address of the results page asks."""
-    query = urlsplit(address).query if safe_back(address) else ""
+    query = urlsplit(address).query if safe_back(address, ("search",)) else ""
     return read_form(MultiDict(parse_qsl(query, max_num_fields=100)))
 
 

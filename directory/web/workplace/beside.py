@@ -49,7 +49,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Beside one listing. ``keep_url`` takes the form that saves or, when ``kept``, takes off; "" without a shelf."""
+    """Beside one listing. ``keep_url`` takes the form that saves or, when ``kept``, takes off; "" without a shelf.
+
+    ``call_url`` is for calling together, in the session with the client.
+    """
 
     colleagues: tuple[Colleague, ...]
     before: Text
@@ -59,6 +62,7 @@ class Beside:
     kept: bool
     keep_url: str
     entry_url: str
+    call_url: str
 
     @property
     def facts(self) -> bool:
@@ -80,7 +84,9 @@ def beside(
 def maker(actor: Actor, language: str) -> Callable[[str, ProfessionalFacts], Beside]:
     """Makes what stands beside a listing; addresses are worked out once a page, not once a listing."""
     has_shelf = own_workplace_id(actor) is not None
-    save, remove, entry = (_address(name) if has_shelf else _nowhere for name in ("save", "remove", "entry"))
+    names = ("workplace.save", "workplace.remove", "workplace.entry")
+    save, remove, entry = (_address(name) if has_shelf else _nowhere for name in names)
+    call = _address("referral.call")
 
     def made(public_id: str, facts: ProfessionalFacts) -> Beside:
         mark = facts.shelf
@@ -93,6 +99,7 @@ def maker(actor: Actor, language: str) -> Callable[[str, ProfessionalFacts], Bes
             kept=mark is not None,
             keep_url=(remove if mark else save)(public_id),
             entry_url=entry(public_id) if mark else "",
+            call_url=call(public_id),
         )
 
     return made
@@ -122,8 +129,8 @@ def _colleague(contact: ProfessionalContact, language: str) -> Colleague:
     )
 
 
-def _address(name: str) -> Callable[[str], str]:
-    head, _mark, tail = url_for(f"workplace.{name}", public_id=MARK).partition(MARK)
+def _address(endpoint: str) -> Callable[[str], str]:
+    head, _mark, tail = url_for(endpoint, public_id=MARK).partition(MARK)
     return lambda public_id: f"{head}{public_id}{tail}"
 
 

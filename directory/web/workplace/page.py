@@ -56,7 +56,11 @@ class ShelfView:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the shelf's page: its template, and what that is given under the name ``section``."""
+    """A part of the shelf's page: its template, and what that is given under the name ``section``.
+
+    ``alert`` leads from the top of the page to what cannot wait.
+    """
 
     template: str
     value: Any
+    alert: Link | None = None

@@ -16,20 +16,29 @@ from directory.web.auth.user import sign_in_needed, signed_in
 from directory.web.clock import now as moment
 from directory.web.formatting import day_long
 from directory.web.language import add_page, ui_language
+from directory.web.pages import Link
 from directory.web.workplace.entries import entries_section
 from directory.web.workplace.page import Section
+from directory.web.workplace.slip_news import slip_news_alert, slip_news_section
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section in the making: ``read`` gives its template what it shows, or None when there is nothing to show."""
+    """A section in the making: ``read`` gives its template what it shows, or None when there is nothing to show.
+
+    ``alert`` makes of that what is said at the top of the page, or None.
+    """
 
     template: str
     read: Callable[[Session, Actor, datetime], Any]
+    alert: Callable[[Any], Link | None] = lambda _value: None
 
 
 # In the order of the page. A new part of the shelf is one line here, a function and a template.
-PARTS: Final = (Part("workplace/shelf/entries.html", entries_section),)
+PARTS: Final = (
+    Part("workplace/shelf/entries.html", entries_section),
+    Part("workplace/shelf/slip_news.html", slip_news_section, slip_news_alert),
+)
 
 
 def register(blueprint: Blueprint) -> None:
@@ -55,8 +64,8 @@ def shelf() -> str:
                 section=entries_section(session, user.actor, now),
                 printed_on=day_long(now.date(), ui_language()),
             )
-        read = [Section(part.template, part.read(session, user.actor, now)) for part in PARTS]
-    sections = [section for section in read if section.value is not None]
+        read = [(part, part.read(session, user.actor, now)) for part in PARTS]
+    sections = [Section(part.template, value, part.alert(value)) for part, value in read if value is not None]
     return render_template(
         "workplace/shelf.html", page_title=_("Workplace shelf"), workplace=user.at, sections=sections
     )

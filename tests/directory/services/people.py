@@ -25,7 +25,8 @@ ADMIN = Grant(Role.ADMIN)
 
 
 @cache
-def _hash(password: str) -> str:
+def hash_of(password: str) -> str:
+    """Its hash."""
     return passwords.hashed(password)  # Argon2 is slow on purpose: once for all tests
 
 
@@ -33,7 +34,7 @@ def person(session: Session, email: str, *grants: Grant, name: str = "", passwor
     """An account with these roles and a password."""
     new = NewAccount(email, name or email.partition("@")[0].title(), grants)
     account = accounts.create(session, Actor.system(), new)
-    account.password_hash = _hash(password) if password else ""
+    account.password_hash = hash_of(password) if password else ""
     session.flush()
     return account
 

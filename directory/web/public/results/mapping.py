@@ -4,6 +4,7 @@ It is drawn on the server and asks nobody for anything. The list says the same; 
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
@@ -12,7 +13,8 @@ from directory.config import Settings
 from directory.services.cards import CardLocation
 from directory.vocabulary import Municipality, municipalities
 from directory.web.listing import ListedCard
-from directory.web.public.results.page import MapView, Pin, PlaceName
+from directory.web.public.results.drawing import Pin, PlaceName, drawing
+from directory.web.public.results.page import MapView
 
 WIDTH: Final = 420
 HEIGHT: Final = 260
@@ -43,8 +45,7 @@ def map_view(shown: Iterable[ListedCard], settings: Settings, language: str) -> 
     return MapView(
         width=WIDTH,
         height=HEIGHT,
-        pins=pins,
-        names=_names(ground, pins, language),
+        drawing=drawing(_names(ground, pins, language), pins),
         unmapped=unmapped,
         tiles_url=settings.map_tiles_url,
         attribution=settings.map_attribution,
@@ -63,6 +64,7 @@ class _Ground:
         self.scale = min((HEIGHT - 2 * MARGIN) / high, (WIDTH - 2 * MARGIN) / wide)
 
     def place(self, lat: float, lon: float) -> tuple[float, float]:
+        """Units from the left and from the top."""
         x = WIDTH / 2 + (lon - self.lon) * self.squeeze * self.scale
         y = HEIGHT / 2 - (lat - self.lat) * self.scale
         return round(x, 1), round(y, 1)
@@ -86,7 +88,7 @@ def _beside(spot: tuple[float, float], taken: list[tuple[float, float]]) -> tupl
         angle = step * 2.4  # the golden angle spreads them evenly
         x = min(max(spot[0] + radius * math.cos(angle), 16), WIDTH - 16)
         y = min(max(spot[1] + radius * math.sin(angle), 16), HEIGHT - 16)
-        if all(math.hypot(x - a, y - b) >= APART for a, b in taken):
+        if not any((x - a) ** 2 + (y - b) ** 2 < APART**2 for a, b in taken):
             return round(x, 1), round(y, 1)
     return spot
 
@@ -99,25 +101,45 @@ def _largest_first() -> tuple[Municipality, ...]:
 def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[PlaceName, ...]:
     """The largest municipalities on the ground, as many as fit without covering a pin or each other."""
     found: list[PlaceName] = []
+    taken = sorted((pin.x, pin.y) for pin in pins)
+    named: list[tuple[float, float]] = []
+    high, wide = HEIGHT / 2 / ground.scale, WIDTH / 2 / ground.scale / ground.squeeze
     for town in _largest_first():
+        if abs(town.lat - ground.lat) > high or abs(town.lon - ground.lon) > wide:  # most, when the ground is small
+            continue
         x, y = ground.place(town.lat, town.lon)
         if not (NAME_MARGIN <= x <= WIDTH - NAME_MARGIN and MARGIN / 2 <= y <= HEIGHT - 10):
             continue
-        spot = _free_spot(x, y, pins, found)
-        if spot is not None:
-            found.append(PlaceName(*spot, town.lat, town.lon, town.names[language]))
+        at = _free_spot(x, y, taken, named)
+        if at is not None:
+            named.append((x, at))
+            found.append(PlaceName(x, at, town.lat, town.lon, town.names[language]))
         if len(found) == NAMES_MAX:
             break
     return tuple(found)
 
 
-def _free_spot(x: float, y: float, pins: tuple[Pin, ...], found: list[PlaceName]) -> tuple[float, float] | None:
-    """Where a name can stand: under its town, above it, or a little further; None when everything is taken."""
+def _free_spot(x: float, y: float, pins: list[tuple[float, float]], names: list[tuple[float, float]]) -> float | None:
+    """How far down a name can stand: under its town, above it, or a little further; None when everything is taken.
+
+    Hundreds of towns are tried for some maps: what lies too far to the side is left out first. ``pins`` from left to
+    right.
+    """
+    wide, high = NAME_APART
+    near_names = [b for a, b in names if -wide <= x - a <= wide]
+    wide, high_pin = PIN_APART
+    near_pins = [b + 5 for _, b in pins[bisect_left(pins, (x - wide,)) : bisect_right(pins, (x + wide, math.inf))]]
     for down in NAME_STEPS:
-        spot = (x, round(y + down, 1))
-        if not 14 <= spot[1] <= HEIGHT - 6:
+        at = round(y + down, 1)
+        if not 14 <= at <= HEIGHT - 6:
             continue
-        clear = all(abs(spot[0] - n.x) > NAME_APART[0] or abs(spot[1] - n.y) > NAME_APART[1] for n in found)
-        if clear and all(abs(spot[0] - p.x) > PIN_APART[0] or abs(spot[1] - 5 - p.y) > PIN_APART[1] for p in pins):
-            return spot
+        if _clear(at, near_names, high) and _clear(at, near_pins, high_pin):
+            return at
     return None
+
+
+def _clear(at: float, others: list[float], apart: float) -> bool:
+    for other in others:  # noqa: SIM110 - a generator would take twice as long
+        if -apart <= at - other <= apart:
+            return False
+    return True

@@ -2,43 +2,22 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from directory.web.listing import ListedCard
-from directory.web.pages import Chip, FacetView, FieldError, Link, Option, Person, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """A numbered place on the map: ``x`` and ``y`` in the map's own units, ``target`` the card it belongs to."""
-
-    number: int
-    x: float
-    y: float
-    lat: float
-    lon: float
-    title: Text
-    target: str
-    exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A municipality's name on the map's plain ground."""
-
-    x: float
-    y: float
-    lat: float
-    lon: float
-    text: str
+from directory.web.pages import Chip, FacetView, FieldError, Link, Option, Person
 
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The small map beside the list. ``unmapped`` counts results that are not held in one place."""
+    """The small map beside the list. ``drawing`` holds names and pins as SVG.
+
+    ``unmapped`` counts results that are not held in one place.
+    """
 
     width: int
     height: int
-    pins: tuple[Pin, ...]
-    names: tuple[PlaceName, ...]
+    drawing: Markup
     unmapped: int
     tiles_url: str
     attribution: str

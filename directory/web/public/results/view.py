@@ -51,7 +51,10 @@ def results() -> Response:
         person = person_to_ask(session, place, asked.language) if place else None
         ids = [hit.id for hit in found.results.hits]
         mine = beside(session, current_actor(), ids, language=asked.language, now=asked.now)
-    return _answer(results_page(asked, found, place, person), 200, asked, mine)
+    response = _answer(results_page(asked, found, place, person), 200, asked, mine)
+    # Which engine answered and how long it took, for scripts/bench and the browser's own tools (W3C Server Timing).
+    response.headers["Server-Timing"] = f"engine;desc={found.results.engine};dur={found.results.engine_ms:.1f}"
+    return response
 
 
 def _find(session: Session, asked: Asked) -> Found:

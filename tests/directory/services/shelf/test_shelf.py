@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from directory.db import Database
 from directory.errors import InvalidChange, NotFound
-from directory.models import ShelfItem
+from directory.models import Account, ShelfItem
 from directory.models.base import utc_now
-from directory.services import activities, shelf
+from directory.services import activities, own_data, shelf
 from directory.services.access import Actor, Grant
 from directory.services.shelf import EntryChange
 from directory.vocabulary import Role
@@ -170,6 +170,19 @@ def test_a_note_is_signed_and_dated_when_it_changes_only(database: Database) -> 
         shelf.change(session, colleague, public_id, EntryChange("Miehet", ""), now=NOW + DAY)
         mark = shelf.entry(session, member, public_id, now=NOW).mark
         assert (mark.text, mark.by, mark.at) == ("", "", None)
+
+
+def test_whoever_leaves_takes_the_name_off_the_notes(database: Database) -> None:
+    with database.write() as session:
+        place = workplace(session)
+        member, colleague = nurse(session, place), nurse(session, place, name="Bo Ek")
+        public_id = saved(session, member)
+        shelf.change(session, member, public_id, EntryChange(note="Kysy Marjaa"), now=NOW)
+        account = session.get_one(Account, member.account_id)
+        assert [note["note"] for note in own_data.everything(session, account)["shelf_notes"]] == ["Kysy Marjaa"]
+        own_data.close(session, account)
+        mark = shelf.entry(session, colleague, public_id, now=NOW).mark
+        assert (mark.text, mark.by, mark.at) == ("Kysy Marjaa", "", NOW)
 
 
 @pytest.mark.parametrize(("days", "old"), [(183, False), (184, True)])

@@ -13,8 +13,8 @@ from directory.web.listing import ListedCard, ReadyCards, Showing, card_view
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=HELSINKI)  # a Tuesday
-WHOLE = """{% from "components/card.html" import card, listed_card with context %}
-{%- call card(view) %}<b>tick</b>{% endcall %}@@{% call listed_card(ready) %}<b>tick</b>{% endcall %}"""
+WHOLE = """{% from "components/card.html" import card with context %}
+{%- call card(view) %}<b>tick</b>{% endcall %}@@{{ ready.opening }}<b>tick</b>{{ ready.closing }}"""
 PATHS = {"fi": "/fi/haku", "sv": "/sv/sok", "en": "/en/search"}
 
 

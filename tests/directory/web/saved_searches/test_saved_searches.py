@@ -49,7 +49,7 @@ def test_a_search_is_saved_with_the_question_as_its_name(site: Site) -> None:
     form = next(f for f in page.all("form") if f.get("action") == LIST)
     values = {e.get("name", ""): e.get("value", "") for e in form.iter("input") if e.get("type") != "checkbox"}
     assert values["title"] == "yksinäinen mies Lieksa"
-    response = client.post(LIST, data=values)
+    response = client.post(LIST, data=values, headers={"Sec-Fetch-Site": "same-origin"})
     assert response.status_code == 303
     assert response.location.startswith("/fi/haku?")
     [search] = kept(site)
@@ -58,6 +58,17 @@ def test_a_search_is_saved_with_the_question_as_its_name(site: Site) -> None:
     assert search.known  # what is there now is no news
     page = page_of(client, LIST)
     assert [a for a in page.links() if a.startswith("/fi/haku?q=yksin") and "group=men" in a]
+
+
+def test_where_it_looks_is_kept_with_it(site: Site) -> None:
+    client = site.client("nurse")
+    site.post(client, LIST, address="/fi/haku?q=suru", title="Työpisteen kunnassa")
+    site.post(client, LIST, address="/fi/haku?q=suru+Joensuu", title="Sanoissa")
+    site.post(client, LIST, address="/fi/haku?q=suru&place=091", title="Valittu")
+    client.set_cookie("home", "167")
+    site.post(client, LIST, address="/fi/haku?q=suru", title="Oma kunta")
+    site.post(client, LIST, address="/fi/haku?q=suru&without=home", title="Ilman")
+    assert [search.arguments.get("place") for search in kept(site)] == [["422"], None, ["091"], ["167"], None]
 
 
 def test_it_is_renamed_deleted_and_taken_back(site: Site) -> None:
