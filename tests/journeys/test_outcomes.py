@@ -121,7 +121,7 @@ def test_a_volunteer_ticks_that_somebody_came(house: House, enter: Callable[...,
     expect(page.get_by_role("status")).to_contain_text("Merkitty: Tuli.")
     assert taps <= TAPS
     assert came(house) == 1
-    page.get_by_role("button", name=re.compile("Peru ?: Tuli")).tap()
+    page.get_by_role("button", name=re.compile("Kumoa ?: Tuli")).tap()
     expect(page.get_by_role("status")).to_contain_text("Peruttu: Tuli.")
     assert came(house) == 0
 
@@ -155,7 +155,7 @@ def test_a_search_is_saved_by_keyboard_alone(enter: Callable[..., Page]) -> None
     page.goto("/fi/omat-haut")
     expect(page.get_by_role("link", name="suru Joensuu")).to_have_count(1)
     page.get_by_role("button", name=re.compile("Poista ?: suru Joensuu")).click()
-    page.get_by_role("button", name="Peru", exact=True).click()
+    page.get_by_role("button", name="Kumoa", exact=True).click()
     expect(page.get_by_role("link", name="suru Joensuu")).to_have_count(1)
 
 

@@ -157,11 +157,11 @@ def test_without_scripts_ticks_stay_when_something_is_saved(open_as: Open) -> No
     assert page.locator(".tick :checked").count() == 2
     page.get_by_role("button", name=re.compile("Ota pois hyllystä")).first.click()
     assert page.locator(".tick :checked").count() == 2
-    page.get_by_role("button", name="Peru", exact=True).click()
+    page.get_by_role("button", name="Kumoa", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("Tallennettu hyllyyn.")
     page.goto("/fi/hylly")
     page.get_by_role("button", name=re.compile("Ota pois hyllystä")).first.click()
-    page.get_by_role("button", name="Peru", exact=True).click()
+    page.get_by_role("button", name="Kumoa", exact=True).click()
 
 
 @pytest.mark.parametrize("path", ["/fi/haku?q=kuoro Joensuu", "/fi/hylly"])

@@ -71,7 +71,7 @@ def test_a_removal_is_undone_with_its_note(nurse: FlaskClient, id_of: Id) -> Non
     page = seen(nurse, SHELF)
     assert "Soita yhdessä vastaanotolla" not in page.text
     undo = next(form for form in page.all("form") if form.get("action") == f"{SHELF}/{public_id}/save")
-    assert "Peru" in words_of(undo)
+    assert "Kumoa" in words_of(undo)
     press(nurse, f"{SHELF}/{public_id}/save", back=SHELF)
     page = seen(nurse, SHELF)
     assert "Takaisin hyllyssä, kansio ja muistiinpano tallella." in page.text
