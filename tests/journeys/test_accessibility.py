@@ -18,6 +18,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 def violations(page: Page) -> list[str]:
     """What axe finds, with the element. The page is scrolled to its end, where the sticky bar lies in its own place:
     what it happens to cover on the way is not the size of a target."""
+    page.wait_for_load_state()
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     return [

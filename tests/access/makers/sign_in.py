@@ -33,9 +33,9 @@ def key_of(stage: Stage) -> str:
 
 
 @acts_on("auth.link POST", "auth.join POST")
-def anybodys_address(_stage: Stage, _member: str) -> Call:
-    """An address. This installation cannot send mail and says so, to everybody."""
-    return Call(form={"email": "anybody@cast.example"})
+def anybodys_address(stage: Stage, _member: str) -> Call:
+    """An address of its own for each member: asking again and again for one is slowed down."""
+    return Call(form={"email": f"anybody-{stage.number()}@cast.example"})
 
 
 @acts_on("auth.open_link GET", "auth.open_link POST")
@@ -67,7 +67,7 @@ def code_without_a_session(_stage: Stage, _member: str) -> Call:
     return Call(form={"code": "123456"})
 
 
-@acts_on("auth.choose_workplace POST")
+@acts_on("auth.choose_workplace GET", "auth.choose_workplace POST")
 def going_without_a_workplace(stage: Stage, member: str) -> Call:
     """People of a listed domain, with a professional's role, choose; everybody else is offered nothing."""
     with stage.write() as session:
