@@ -16,6 +16,9 @@ from search.index import COUNTED_FIELD
 from search.records import Record, RecordCache, decode, identity
 
 COUNTS_KEPT: Final = 500  # counts of conditions asked since the last change; about 10 kB each
+# Times as many documents as records are kept. Of more, few would be asked for again before they are let go of, and
+# whatever is kept must be looked through by Python's collector.
+WORTH_KEEPING: Final = 3
 MOST_TOKENS: Final = 2000  # more than the codes of every facet together
 
 
@@ -109,6 +112,8 @@ class Reader:
         starts: list[Any] = searcher.fast_field_values(AT, addresses)
         sizes: list[Any] = searcher.fast_field_values(SIZE, addresses)
         cache = self._cache
+        if searcher.num_docs > WORTH_KEEPING * cache.size:
+            return [decode(self._records.read(at, size)) for at, size in zip(starts, sizes, strict=True)]
         return [
             cache.get(at) or cache.put(at, decode(self._records.read(at, size)))
             for at, size in zip(starts, sizes, strict=True)
