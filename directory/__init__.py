@@ -17,7 +17,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     from directory import cli
     from directory.services.finding import Finder
-    from directory.web import auth, coordinate, crawlers, health, public, referral
+    from directory.services.mail import Postman
+    from directory.services.providers import Providers
+    from directory.web import (
+        admin,
+        auth,
+        coordinate,
+        crawlers,
+        digests,
+        health,
+        outcomes,
+        public,
+        referral,
+        saved_searches,
+        workplace,
+    )
     from directory.web.assets import init_assets
     from directory.web.auth.user import init_sign_in
     from directory.web.compression import init_compression
@@ -36,6 +50,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["database"] = Database(settings.database_url)
     app.extensions["search"] = Finder(settings)
     app.extensions["database"].after_write.append(app.extensions["search"].drain)
+    app.extensions["mail"] = Postman(settings.mail_url, settings.mail_from)
+    app.extensions["database"].after_write.append(app.extensions["mail"].after_write)
+    app.extensions["providers"] = Providers(allow_loopback=settings.demo)
     app.extensions["translations_dir"] = ROOT / "translations"
     init_compression(app)  # first registered is last run: everything else has written its part by then
     init_request_log(app)
@@ -50,7 +67,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(public.blueprint)
     app.register_blueprint(auth.blueprint)
     app.register_blueprint(coordinate.blueprint)
+    app.register_blueprint(admin.blueprint)
     app.register_blueprint(referral.blueprint)
+    app.register_blueprint(outcomes.blueprint)
+    app.register_blueprint(saved_searches.blueprint)
+    app.register_blueprint(digests.blueprint)
+    app.register_blueprint(workplace.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(crawlers.blueprint)
     cli.register(app)

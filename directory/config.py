@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -97,6 +98,14 @@ def settings_from(env: Mapping[str, str] = os.environ) -> Settings:
             numbers[name] = int(env.get(name, str(default)))
         except ValueError:
             faults.append(f"{name}: a whole number")
+    # The demo sends nothing: its mail lies in a folder, to be read there.
+    mail_url = env.get("MAIL_URL", (data_dir / "mail").as_uri() if demo else "")
+    if mail_url and urlsplit(mail_url).scheme not in {"smtp", "smtps", "file"}:
+        faults.append("MAIL_URL: smtp://user:password@host:587, smtps://user:password@host:465 or file:///folder")
+    if mail_url and not env.get("MAIL_FROM") and not demo:
+        faults.append("MAIL_FROM: the sender's address is needed when MAIL_URL is set")
+    if mail_url and not demo and not (env.get("PUBLIC_URL") or env.get("TRUSTED_HOSTS")):
+        faults.append("PUBLIC_URL: needed when MAIL_URL is set, because links in mail begin with it")
     if demo and env.get("BIND_HOST") and not _loopback(env["BIND_HOST"]):
         faults.append("DEMO: demo sign-ins exist only while the service listens on loopback (BIND_HOST)")
     if faults:
@@ -123,8 +132,8 @@ def settings_from(env: Mapping[str, str] = os.environ) -> Settings:
         map_attribution=env.get("MAP_ATTRIBUTION", ""),
         proxy_hops=numbers["PROXY_HOPS"],
         trusted_hosts=_words(env.get("TRUSTED_HOSTS", "")),
-        mail_url=env.get("MAIL_URL", ""),
-        mail_from=env.get("MAIL_FROM", ""),
+        mail_url=mail_url,
+        mail_from=env.get("MAIL_FROM", "demo@demo.example" if demo else ""),
         contact_email=env.get("CONTACT_EMAIL", ""),
         provider_name=env.get("PROVIDER_NAME", ""),
         demo=demo,

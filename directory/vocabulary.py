@@ -125,6 +125,29 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class OutcomeKind(StrEnum):
+    """What came of guiding somebody to an activity."""
+
+    CAME = "came"
+    CAME_AGAIN = "came_again"
+    NOT_FIT = "not_fit"
+
+
+class OutcomeReason(StrEnum):
+    """Why it did not fit: chosen from a list, never written, so that nothing about anybody can be told."""
+
+    FULL = "full"
+    TOO_FAR = "too_far"
+    OTHER_TIME = "other_time"
+    OTHER_GROUP = "other_group"
+    MORE_SUPPORT = "more_support"
+    NO_SHARED_LANGUAGE = "no_shared_language"
+    NOT_ACCESSIBLE = "not_accessible"
+    COST = "cost"
+    DID_NOT_WANT = "did_not_want"
+    DID_NOT_SHOW = "did_not_show"
+
+
 CLOSED_LISTS: Final[Mapping[str, type[StrEnum]]] = MappingProxyType(
     {
         "tiers": Tier,
@@ -139,6 +162,8 @@ CLOSED_LISTS: Final[Mapping[str, type[StrEnum]]] = MappingProxyType(
         "verification_methods": VerificationMethod,
         "review_rhythms": ReviewRhythm,
         "roles": Role,
+        "outcome_kinds": OutcomeKind,
+        "outcome_reasons": OutcomeReason,
     }
 )
 OPEN_LISTS: Final = (

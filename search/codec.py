@@ -2,13 +2,11 @@
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 
 from search.types import Document, DocumentTexts, Place, Point, Session
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
+from search.zone import HELSINKI
 
 
 def document_to_bytes(document: Document) -> bytes:

@@ -66,6 +66,15 @@ def either(conditions: Iterable[Condition]) -> Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What to count: the tokens of the counted field over documents that meet ``required``, and under each name of
+    ``also`` how many meet that too (tests of tokens and numbers, or all of several such)."""
+
+    required: Condition
+    also: tuple[tuple[str, Condition], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A condition that moves a document up by ``weight`` (above 0) without being required."""
 

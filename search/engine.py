@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from search.conditions import Condition, Selection
+from search.conditions import Condition, Selection, Tally
 from search.index import IndexEntry
 from search.records import Record
 
@@ -78,6 +78,7 @@ class SearchEngine(Protocol):
     """
 
     name: str
+    remote: bool  # a server of its own, which may be away; otherwise part of this process
 
     def select(self, selections: Sequence[Selection]) -> list[Candidates]:
         """Candidates of each selection, in order of the selections."""
@@ -87,8 +88,8 @@ class SearchEngine(Protocol):
         """How many documents meet each condition."""
         ...
 
-    def count_tokens(self, conditions: Sequence[Condition]) -> list[dict[str, int]]:
-        """For each condition: tokens of the counted field and how many documents that meet it have them."""
+    def count_tokens(self, tallies: Sequence[Tally]) -> list[dict[str, int]]:
+        """For each tally: tokens of the counted field, and its own names, each with its number of documents."""
         ...
 
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:

@@ -3,19 +3,44 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
+from typing import Final
 
-from search.index import DAYS, DERIVED_FACETS, FACETS, TIMES, facet_token, time_of_day
+from search.filtering import PERIODS, RADII_KM
+from search.index import (
+    AGES,
+    DAYS,
+    DERIVED_FACETS,
+    FACETS,
+    GENDERS,
+    OPEN,
+    TIMES,
+    facet_token,
+    person_tokens,
+    time_of_day,
+)
 from search.records import Record
 from search.types import FacetCount, Filters
 from search.zone import local
 
-ALL_FACETS = (*FACETS, *DERIVED_FACETS)
+OF_SESSIONS: Final = ("days", "times", "period")  # said of one and the same session
+# Choices that are counted each by itself (search.offering).
+OFFERED: Final = ("period", "age", "radius")
+ALL_FACETS: Final = (*FACETS, *DERIVED_FACETS, *OFFERED)
+ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "days": DAYS,
+    "times": TIMES,
+    "period": PERIODS,
+    "ages": tuple(AGES),
+    "gender": GENDERS,
+    "radius": tuple(str(km) for km in RADII_KM),
+}
 
 
 def tokens_of(record: Record) -> set[str]:
     """The tokens a record has in the counted field; the same that were indexed."""
     tokens = {facet_token(facet, code) for facet, codes in record.codes.items() if facet in FACETS for code in codes}
     tokens |= {facet_token("municipalities", municipality) for _, _, municipality, _ in record.places}
+    tokens.update(person_tokens(record.age_min, record.age_max, record.gender, record.codes.get("capacity", ())))
     for start in record.sessions[::2]:
         moment = local(start)
         tokens.add(facet_token("days", DAYS[moment.weekday()]))
@@ -32,9 +57,17 @@ def count(records: Iterable[Record]) -> Mapping[str, int]:
 
 
 def chosen_groups(filters: Filters) -> dict[str, tuple[str, ...]]:
-    """Facets in which the reader has chosen something, with the choices. ``days`` and ``times`` are one condition."""
+    """Facets in which the reader has chosen something, with the choices."""
     chosen = {facet: codes for facet, codes in filters.codes.items() if codes}
-    derived = {"days": filters.days, "times": filters.times, "municipalities": filters.municipalities}
+    derived: dict[str, tuple[str, ...]] = {
+        "days": filters.days,
+        "times": filters.times,
+        "period": (filters.period,) if filters.period else (),
+        "municipalities": filters.municipalities,
+        "ages": filters.ages,
+        "gender": (filters.gender,) if filters.gender in GENDERS else (),
+        "open_places": (OPEN,) if filters.open_places else (),
+    }
     return chosen | {facet: codes for facet, codes in derived.items() if codes}
 
 
@@ -62,7 +95,7 @@ def shown(
 
 
 def _ordered(facet: str, codes: Mapping[str, int], chosen: frozenset[str]) -> tuple[FacetCount, ...]:
-    order = DAYS if facet == "days" else TIMES if facet == "times" else ()
+    order = ORDERS.get(facet, ())
     if order:
         codes = {code: codes[code] for code in order if code in codes}
     else:

@@ -4,15 +4,16 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from search.conditions import All, AnyOf, Between, Condition, Not
-from search.index import DAYS, day_token, facet_token
+from search.index import DAYS, NOT_OPEN, day_token, facet_token
 from search.scoping import radius_cells
 from search.types import Filters
 
+RADII_KM: Final = (5, 10, 20, 50, 100)
 PERIODS: Final = ("today", "tomorrow", "this_week", "next_week")
 
 
 def conditions_of(filters: Filters, now: datetime) -> dict[str, Condition]:
-    """Conditions by group name: the facets' names, ``age``, ``gender``, ``sessions``, ``open_places``, ``near``.
+    """Conditions by group name: facets' names, ``age``, ``ages``, ``gender``, ``sessions``, ``open_places``, ``near``.
 
     A place is not here: how hard it binds depends on the scope (search.scoping).
     """
@@ -22,24 +23,25 @@ def conditions_of(filters: Filters, now: datetime) -> dict[str, Condition]:
         if codes
     }
     if filters.age is not None:
-        tenths = round(filters.age * 10)
-        groups["age"] = _age(tenths)
+        groups["age"] = age_condition(filters.age)
+    if filters.ages:
+        groups["ages"] = AnyOf("facets", tuple(facet_token("ages", code) for code in filters.ages))
     if filters.gender and filters.gender != "all":
         groups["gender"] = AnyOf("gender", ("all", filters.gender))
     sessions = session_tokens(filters.days, filters.times, filters.period, now)
     if sessions is not None:
         groups["sessions"] = AnyOf("dates", sessions)
     if filters.open_places:
-        groups["open_places"] = Not(
-            AnyOf("facets", tuple(facet_token("capacity", c) for c in ("full", "waiting_list")))
-        )
+        groups["open_places"] = Not(AnyOf("facets", tuple(facet_token("capacity", code) for code in NOT_OPEN)))
     near = radius_cells(filters)
     if near is not None:
         groups["near"] = near
     return groups
 
 
-def _age(tenths: int) -> Condition:
+def age_condition(age: float) -> Condition:
+    """Suits somebody of this age, in years."""
+    tenths = round(age * 10)
     return All((Between("age_min", None, tenths), Between("age_max", tenths, None)))
 
 

@@ -11,7 +11,7 @@ KM_PER_DEGREE: Final = 111.2
 # Degrees of latitude and longitude of a square's sides: about 2 km and 11 km in Finland's latitudes.
 FINE: Final = ("f", 0.02, 0.045)
 COARSE: Final = ("g", 0.1, 0.225)
-FINE_UP_TO_KM: Final = 12.0
+FINE_UP_TO_KM: Final = 25.0
 
 
 def distance_km(a: Point, b: Point) -> float:
@@ -27,6 +27,20 @@ def cells_of(point: Point) -> tuple[str, str]:
         f"{FINE[0]}{floor(point.lat / FINE[1])}:{floor(point.lon / FINE[2])}",
         f"{COARSE[0]}{floor(point.lat / COARSE[1])}:{floor(point.lon / COARSE[2])}",
     )
+
+
+@lru_cache(maxsize=128)
+def cells_inside(centre: Point, radius_km: float) -> tuple[str, ...]:
+    """Those of ``cells_within`` that lie wholly inside the circle."""
+    _, lat_step, lon_step = FINE if radius_km <= FINE_UP_TO_KM else COARSE
+
+    def inside(cell: str) -> bool:
+        row, _, column = cell[1:].partition(":")
+        norths, easts = (int(row), int(row) + 1), (int(column), int(column) + 1)
+        corners = [Point(north * lat_step, east * lon_step) for north in norths for east in easts]
+        return all(distance_km(centre, corner) <= radius_km for corner in corners)
+
+    return tuple(cell for cell in cells_within(centre, radius_km) if inside(cell))
 
 
 @lru_cache(maxsize=512)  # the same few centres are asked about again and again, each with many squares

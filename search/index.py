@@ -8,11 +8,16 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from search.grid import cells_of
 from search.records import encode
 from search.types import Document, DocumentFeatures
+
+# Changed with tokens, numbers, records or an engine's settings: an index of another form is never asked, a new one is
+# built beside it, and processes of the version before go on with the one they know.
+FORM: Final = "5"
 
 # Facets whose codes stand in ``Document.codes``, in the order a page shows them.
 FACETS: Final = (
@@ -30,10 +35,23 @@ FACETS: Final = (
     "referral_routes",
     "capacity",
 )
-# Facets worked out from a document's sessions and places.
-DERIVED_FACETS: Final = ("days", "times", "municipalities")
+# Facets worked out from a document's sessions, places, ages, gender and capacity.
+DERIVED_FACETS: Final = ("days", "times", "municipalities", "ages", "gender", "open_places")
 DAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 TIMES: Final = ("morning", "afternoon", "evening")
+# Whole years, first and last: before school, school, youth up to 28 (Youth Act 1285/2016 § 3), work, older, oldest.
+AGES: Final[Mapping[str, tuple[int, int]]] = {
+    "0-6": (0, 6),
+    "7-12": (7, 12),
+    "13-17": (13, 17),
+    "18-28": (18, 28),
+    "29-64": (29, 64),
+    "65-79": (65, 79),
+    "80-": (80, 199),
+}
+GENDERS: Final = ("men", "women")
+NOT_OPEN: Final = ("full", "waiting_list")  # capacity that leaves no room for newcomers
+OPEN: Final = "1"
 
 TOKEN_FIELDS: Final = (
     "words",  # every analysed form of the document
@@ -92,12 +110,36 @@ def time_of_day(start: datetime) -> str:
     return TIMES[0] if start.hour < 12 else TIMES[1] if start.hour < 17 else TIMES[2]
 
 
+@lru_cache(maxsize=1024)
+def age_groups(age_min: float | None, age_max: float | None) -> tuple[str, ...]:
+    """The age groups that somebody of these ages can belong to; all of them when no age is stated."""
+    low, high = age_bounds(age_min, age_max)
+    return tuple(code for code, (first, last) in AGES.items() if low <= last * 10 + 9 and high >= first * 10)
+
+
+def age_bounds(age_min: float | None, age_max: float | None) -> tuple[int, int]:
+    """The youngest and the oldest who may come, in tenths of a year: who is 17 is so for the whole year."""
+    low = AGE_NONE[0] if age_min is None else round(age_min * 10)
+    return low, AGE_NONE[1] if age_max is None else round(age_max * 10) + 9
+
+
+def person_tokens(
+    age_min: float | None, age_max: float | None, gender: str, capacity: Iterable[str]
+) -> tuple[str, ...]:
+    """Counted tokens of who may come: age groups, genders, and whether there is room."""
+    groups = [facet_token("ages", code) for code in age_groups(age_min, age_max)]
+    genders = [facet_token("gender", code) for code in GENDERS if gender in {"all", code}]
+    room = () if any(code in NOT_OPEN for code in capacity) else (facet_token("open_places", OPEN),)
+    return (*groups, *genders, *room)
+
+
 def entry_of(document: Document, features: DocumentFeatures) -> IndexEntry:
     """Everything an engine stores of a document."""
     dates, days, times = _session_tokens(document)
     facets = [facet_token(facet, code) for facet in FACETS for code in document.codes.get(facet, ())]
     facets += [facet_token("days", day) for day in days] + [facet_token("times", time) for time in times]
     facets += [facet_token("municipalities", code) for code in _unique(place.municipality for place in document.places)]
+    facets += person_tokens(document.age_min, document.age_max, document.gender, document.codes.get("capacity", ()))
     title_words = (word for text in document.texts.values() for word in words_of(text.title))
     tokens = {
         "words": tuple(features.words),
@@ -113,8 +155,7 @@ def entry_of(document: Document, features: DocumentFeatures) -> IndexEntry:
         "gender": (document.gender,),
         "title_starts": _unique(title_words),
     }
-    age_min = AGE_NONE[0] if document.age_min is None else round(document.age_min * 10)
-    age_max = AGE_NONE[1] if document.age_max is None else round(document.age_max * 10) + 9
+    age_min, age_max = age_bounds(document.age_min, document.age_max)
     numbers = {
         "age_min": age_min,
         "age_max": age_max,

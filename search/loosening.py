@@ -21,7 +21,7 @@ class _Counts(Protocol):
 def loosenings(engine: _Counts, plan: "Plan") -> tuple[Loosening, ...]:
     """Each filter left out by itself, then all of them, then the words; only what would give something.
 
-    ``what`` is ``filter:<group>`` (a facet, ``age``, ``gender``, ``sessions``, ``open_places``, ``near``),
+    ``what`` is ``filter:<group>`` (a facet, ``age``, ``ages``, ``gender``, ``sessions``, ``open_places``, ``near``),
     ``filter:place``, ``filter:all`` or ``words``.
     """
     bound = plan.reach if plan.area is not None and plan.area.chosen else None
@@ -49,7 +49,7 @@ def without(filters: Filters, what: str) -> Filters:
         return replace(filters, radius_km=None)
     if name == "sessions":
         return replace(filters, days=(), times=(), period=None)
-    simple = {"age": None, "gender": None, "open_places": False}
+    simple = {"age": None, "ages": (), "gender": None, "open_places": False}
     if name in simple:
         return replace(filters, **{name: simple[name]})  # type: ignore[arg-type]  # names and kinds go together above
     return replace(filters, codes={facet: codes for facet, codes in filters.codes.items() if facet != name})

@@ -48,7 +48,7 @@ def wishes(asked: Asked, area: Area | None) -> tuple[Wish, ...]:
     """What moves a document up among the candidates: about what ranking will say, in steps an engine can tell."""
     found: list[Wish] = []
     for group in asked.groups:
-        for code, weight in group.codes:
+        for code, weight in (*group.codes, *group.finer):
             found.append(Wish(AnyOf("concepts_mid", (code,)), weight * 0.5))
             found.append(Wish(AnyOf("concepts_high", (code,)), weight * 0.5))
     for term in asked.terms:

@@ -31,15 +31,38 @@ class Cleaned:
     identity_codes: int = 0
 
 
-def is_identity_code(text: str) -> bool:
-    """Whether this is a Finnish personal identity code with a true check character."""
-    found = _IDENTITY_CODE.fullmatch(text.strip())
-    if not found:
-        return False
+def holds_identity_code(text: str) -> bool:
+    """Whether the text holds a Finnish personal identity code whose check character is right.
+
+    The date is not looked at: a code with a day that does not exist still points at somebody.
+    """
+    return any(_checks(found) for found in _IDENTITY_CODE.finditer(text))
+
+
+def identifier_in(text: str) -> str:
+    """Why a text that would be stored is refused: ``identity_code``, ``email`` or ``phone``; "" when it is not.
+
+    A mistyped identity code is not refused (a report number may look like one); ``cleaned`` takes it out all the same.
+    """
+    if holds_identity_code(text):
+        return "identity_code"
+    if _EMAIL.search(text):
+        return "email"
+    return "phone" if any(_is_phone(found) for found in _PHONE.finditer(text)) else ""
+
+
+def _checks(found: re.Match[str]) -> bool:
     day, month, year, _, number, check = found.groups()
-    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
-        return False
     return CHECK_CHARACTERS[int(day + month + year + number) % 31] == check.upper()
+
+
+def _may_be_identity_code(found: re.Match[str]) -> bool:
+    """A real day, or a check character that holds: either is enough for leaving it out."""
+    return (1 <= int(found[1]) <= 31 and 1 <= int(found[2]) <= 12) or _checks(found)
+
+
+def _is_phone(found: re.Match[str]) -> bool:
+    return sum(char.isdigit() for char in found[0]) >= LEAST_DIGITS
 
 
 def cleaned(text: str) -> Cleaned:
@@ -49,8 +72,7 @@ def cleaned(text: str) -> Cleaned:
 
     def drop_code(found: re.Match[str]) -> str:
         nonlocal codes
-        day, month = int(found[1]), int(found[2])
-        if not (1 <= day <= 31 and 1 <= month <= 12):
+        if not _may_be_identity_code(found):
             return found[0]
         codes += 1
         return " "
@@ -62,7 +84,7 @@ def cleaned(text: str) -> Cleaned:
 
     def drop_phone(found: re.Match[str]) -> str:
         nonlocal others
-        if sum(char.isdigit() for char in found[0]) < LEAST_DIGITS:
+        if not _is_phone(found):
             return found[0]
         others += 1
         return " "

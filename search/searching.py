@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Protocol
 
-from search import facets, loosening, matching
-from search.conditions import Condition, Not, Selection, Wish
+from search import facets, loosening, matching, offering
+from search.conditions import AnyOf, Condition, Either, Not, Selection, Tally, Wish, both
 from search.engine import Candidates, SearchEngine
 from search.filtering import conditions_of
 from search.frequencies import Frequencies
+from search.grid import cells_inside, cells_within
 from search.ranking import Asked, Ranked, ask, rank
 from search.records import Record
 from search.scoping import Area, Gazetteer, area_of, within
@@ -20,6 +21,7 @@ from search.types import FacetCount, Filters, Question, Results, Scope, Sort, Un
 
 NEAR_LIMIT = 120  # candidates within reach, and beyond it: 100 already bring the same order as all of them
 BEYOND_LIMIT = 40
+RIM_LIMIT = 1000  # activities at the rim of a chosen distance that are measured one by one
 
 
 class Understanding(Protocol):
@@ -40,6 +42,7 @@ class Plan:
     area: Area | None
     groups: dict[str, Condition]
     relevant: Condition | None
+    measured: bool = False  # whether a chosen radius is exact
 
     @property
     def filters(self) -> Filters:
@@ -53,8 +56,9 @@ class Plan:
 
     @property
     def reach(self) -> Condition | None:
-        """The condition of lying within reach of the place, None without a place."""
-        return within(self.area, self.scope) if self.area is not None else None
+        """The condition of lying within reach of the place, None without a place; a chosen distance stands for it."""
+        chosen = self.filters.near is not None and self.filters.radius_km is not None
+        return within(self.area, self.scope) if self.area is not None and not chosen else None
 
     def required(self, *, without: str = "", place: Condition | None = None) -> Condition:
         """What a result must be, one group of filters left out if asked."""
@@ -87,7 +91,7 @@ class Searcher:
         """One page of results. Raises ``EngineUnavailable`` or ``IndexMissing``."""
         began = perf_counter()
         timed = _Timed(engine)
-        plan = self.plan(question)
+        plan = _measured(timed, self.plan(question))
         found = _select(timed, plan)
         ranked = _rank(plan, found)
         counts = _facets(timed, plan, found)
@@ -129,10 +133,10 @@ class _Timed:
         finally:
             self.seconds += perf_counter() - began
 
-    def count_tokens(self, *conditions: Condition) -> list[dict[str, int]]:
+    def count_tokens(self, *tallies: Tally) -> list[dict[str, int]]:
         began = perf_counter()
         try:
-            return self._engine.count_tokens(conditions)
+            return self._engine.count_tokens(tallies)
         finally:
             self.seconds += perf_counter() - began
 
@@ -155,17 +159,14 @@ def _select(engine: _Timed, plan: Plan) -> _Selected:
     reach = plan.reach
     if reach is None:
         [near] = engine.select(Selection(plan.required(), wishes, NEAR_LIMIT + BEYOND_LIMIT))
-        return _exact_radius(plan, _Selected(near, NOTHING, None))
+        return _Selected(_exact_radius(engine, plan, near), NOTHING, None)
     inside = Selection(plan.required(place=reach), wishes, NEAR_LIMIT)
     outside = Selection(plan.required(place=Not(reach)), wishes, BEYOND_LIMIT)
     binding = plan.filters.scope is not Scope.AUTO or (plan.area is not None and plan.area.chosen)
     if not binding:
         return _near_first(engine, plan, inside, outside)
     [near] = engine.select(inside)
-    near = _exact_radius(plan, _Selected(near, NOTHING, reach)).near
     if near.total or plan.filters.scope is not Scope.AUTO:
-        return _Selected(near, NOTHING, reach)
-    if plan.filters.radius_km is not None:
         return _Selected(near, NOTHING, reach)
     [beyond] = engine.select(outside)
     return _Selected(near, beyond, None)
@@ -193,25 +194,40 @@ def _wishes(plan: Plan) -> tuple[Wish, ...]:
     return (*wishes, session) if session else wishes
 
 
-def _exact_radius(plan: Plan, selected: _Selected) -> _Selected:
-    """The grid lets a little too much through: check the chosen radius itself on the candidates."""
-    radius, area = plan.filters.radius_km, plan.area
-    if radius is None or plan.filters.near is None or area is None:
-        return selected
+def _measured(engine: _Timed, plan: Plan) -> Plan:
+    """The plan with a chosen radius made exact: squares that lie inside it, and what is inside it of those at its rim.
+
+    What is at the rim is measured one by one; when it is too much, the plan keeps whole squares.
+    """
+    radius, point, area = plan.filters.radius_km, plan.filters.near, plan.area
+    if radius is None or point is None or area is None:
+        return plan
+    inside, touched = AnyOf("cells", cells_inside(point, radius)), AnyOf("cells", cells_within(point, radius))
+    [rim] = engine.select(Selection(both(plan.relevant, touched, Not(inside)), (), RIM_LIMIT))
+    if not rim.complete:
+        return plan
+    ids = tuple(r.id for r in rim.records if (d := area.distance_km(r)) is not None and d <= radius)
+    return replace(plan, groups={**plan.groups, "near": Either((inside, AnyOf("id", ids)))}, measured=True)
+
+
+def _exact_radius(engine: _Timed, plan: Plan, near: Candidates) -> Candidates:
+    """Whole squares let a little too much through: check the chosen radius itself on the candidates.
+
+    Of more than all candidates, those in squares that lie wholly inside are sure: the total is then at least that.
+    """
+    radius, point, area = plan.filters.radius_km, plan.filters.near, plan.area
+    if radius is None or point is None or area is None or plan.measured:
+        return near
 
     def inside(record: Record) -> bool:
         distance = area.distance_km(record)
         return distance is not None and distance <= radius
 
-    kept = tuple(record for record in selected.near.records if inside(record))
-    dropped = len(selected.near.records) - len(kept)
-    near = replace(
-        selected.near,
-        records=kept,
-        total=selected.near.total - dropped,
-        exact=selected.near.exact and selected.near.complete,
-    )
-    return replace(selected, near=near)
+    kept = tuple(record for record in near.records if inside(record))
+    if near.complete:
+        return replace(near, records=kept, total=len(kept))
+    [sure] = engine.count(both(plan.required(), AnyOf("cells", cells_inside(point, radius))))
+    return replace(near, records=kept, total=max(sure, len(kept)), exact=False)
 
 
 def _rank(plan: Plan, found: _Selected) -> list[Ranked]:
@@ -224,17 +240,27 @@ def _rank(plan: Plan, found: _Selected) -> list[Ranked]:
 def _facets(engine: _Timed, plan: Plan, found: _Selected) -> dict[str, tuple[FacetCount, ...]]:
     """Over what is within reach, or over everything when nothing is."""
     listed = found.near if found.near.total else found.beyond
-    chosen = facets.chosen_groups(plan.filters)
-    place = found.reach
-    own_groups = [facet for facet in chosen if facet in plan.groups or facet in {"days", "times"}]
-    conditions = [
-        plan.required(without="sessions" if facet in {"days", "times"} else facet, place=place) for facet in own_groups
+    filters, now, said_age = plan.filters, plan.question.now, plan.understood.age
+    chosen = facets.chosen_groups(filters)
+    sessions = offering.session_choices(filters, now)
+    together = offering.sessions_chosen(filters)
+    groups = [facet for facet in chosen if facet in plan.groups] + (["sessions"] if together else [])
+    tallies = [
+        Tally(plan.required(without=group, place=found.reach), sessions if group == "sessions" else ())
+        for group in groups
     ]
-    if listed.complete:
-        counts = facets.count(listed.records)
-    else:
-        conditions.append(plan.required(place=place))
-    counted = engine.count_tokens(*conditions) if conditions else []
     if not listed.complete:
-        counts = counted.pop()
-    return facets.shown(counts, dict(zip(own_groups, counted, strict=True)), chosen)
+        also = offering.age_choice(filters, said_age) + (() if together else sessions)
+        tallies.append(Tally(plan.required(place=found.reach), also))
+    counted = engine.count_tokens(*tallies) if tallies else []
+    if listed.complete:
+        here = offering.counted_here(listed.records, filters, now, said_age)
+        counts = {**facets.count(listed.records), **here}
+    else:
+        counts = dict(counted.pop())  # an engine may keep what it gave
+    own = dict(zip(groups, counted, strict=True))
+    if together:
+        own |= dict.fromkeys(facets.OF_SESSIONS, own.pop("sessions"))
+    if filters.near is not None and plan.area is not None:
+        counts |= offering.distances(engine, plan.required(without="near"), plan.area)
+    return facets.shown(counts, own, chosen)

@@ -25,6 +25,9 @@ PHRASE_COUNT: Final = 8
 LEAST_STEM: Final = 5
 LONG_STEM: Final = 9
 ENDING_COST: Final = 0.4
+SURE: Final = 1.0
+GUESSED_SHARE: Final = 0.34  # of a word's letters may be wrong in a guess that is only offered
+OTHER_LANGUAGE: Final = 0.8  # what a word of another language than the question's costs more
 # The first six with a letter of a double one missing.
 _ENDINGS: Final = """
     ile ila isa le la sa ille illa illä issa ista ilta iksi lle lla ssa sta lta ksi na ien jen iden ita ia ja
@@ -59,9 +62,13 @@ class Speller:
 
     def __init__(self, lexicon: Lexicon, counts: Mapping[str, int] | None = None, places: Iterable[str] = ()) -> None:
         self._spelling: dict[str, tuple[str, float, bool]] = {}
+        self._languages: dict[str, str] = {}  # of words of the lexicon: "fi", "fi sv" …
         for language in ("fi", "sv", "en"):
-            self._learn(lexicon.asked(language).written(), LEXICON_COUNT)
-            self._learn(lexicon.asked(language).written_in_phrases(), PHRASE_COUNT)
+            asked = lexicon.asked(language)
+            self._learn(asked.written(), LEXICON_COUNT)
+            self._learn(asked.written_in_phrases(), PHRASE_COUNT)
+            for word in (*asked.written(), *asked.written_in_phrases()):
+                self._languages[word] = f"{self._languages.get(word, '')} {language}"
         for form, count in (counts or {}).items():
             if count >= LEAST_COUNT:
                 self._learn((form,), count)
@@ -122,10 +129,33 @@ class Speller:
         if (exact := self._spelling.get(key)) is not None:
             return Correction(exact[0], 0.0 if exact[0] == word else 0.3, exact[2])
         allowed = 1 if len(key) < TWO_MISTAKES else 2 if len(key) < THREE_MISTAKES else 3
-        found = self._nearest(key, allowed)
-        if not found and language == "fi":
-            found = self._inflected(key)
+        found = [self._foreign(correction, language) for correction in self._nearest(key, allowed)]
+        if language == "fi" and not any(correction.distance < SURE for correction in found):
+            found += self._inflected(key)
         return min(found, key=lambda correction: correction.distance, default=None)
+
+    def guess(self, word: str, language: str) -> str:
+        """A word of the lexicon that may have been meant, too far off to be assumed; "" when none is near. Looks at
+        all of them: ask it only when nothing was understood."""
+        key = folded(word)
+        if len(key) < LEAST_LETTERS or any(char.isdigit() for char in key):
+            return ""
+        allowed = max(1, int(len(key) * GUESSED_SHARE))
+        candidates = [
+            candidate
+            for length in range(len(key) - 2, len(key) + 3)
+            for candidate in self._lengths.get(length, ())
+            if language in self._languages.get(self._spelling[candidate][0], "")
+        ]
+        found = self._compared(key, candidates, allowed)
+        nearest = min(found, key=lambda correction: correction.distance, default=None)
+        return nearest.word if nearest else ""
+
+    def _foreign(self, correction: Correction, language: str) -> Correction:
+        known = self._languages.get(correction.word)
+        if known is None or language in known or correction.place:
+            return correction
+        return correction._replace(distance=correction.distance + OTHER_LANGUAGE)
 
     def _nearest(self, key: str, allowed: int) -> list[Correction]:
         firsts = {key[0], key[1]}

@@ -115,8 +115,9 @@ class Filters:
     """What the reader chose outright. Within one facet any code will do, between facets all must hold.
 
     ``codes`` maps facet names to chosen codes (any of them). ``municipalities`` are codes; ``near`` and
-    ``radius_km`` go together. ``age`` in years. ``days`` are mo…su, ``times`` morning/afternoon/evening,
-    ``period`` one of today, tomorrow, this_week, next_week. ``open_places`` leaves out full ones.
+    ``radius_km`` go together. ``age`` in years, ``ages`` codes of age groups (``AGES`` in search.index). ``days`` are
+    mo…su, ``times`` morning/afternoon/evening, ``period`` one of today, tomorrow, this_week, next_week.
+    ``open_places`` leaves out full ones.
     """
 
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -126,6 +127,7 @@ class Filters:
     radius_km: float | None = None
     scope: Scope = Scope.AUTO
     age: float | None = None
+    ages: tuple[str, ...] = ()
     gender: str | None = None
     days: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
@@ -216,12 +218,18 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A concept the question asks for: ``code`` as in the lexicon (``needs:grief``, ``kinds:peer_group``,
-    ``c:widow``), how strongly 0-1, and which question words it covers (indexes)."""
+    ``c:widow``), how strongly 0-1, and which question words it covers (indexes).
+
+    ``weight`` is the lexicon's, for finer concepts (``c:…``); ``adds`` says that its broader concept was met in the
+    same words, so that it tells more of the same need and is no alternative to it.
+    """
 
     code: str
     strength: float
     words: tuple[int, ...] = ()
     main: bool = False
+    weight: float = 1.0
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +238,8 @@ class Understood:
 
     ``language`` is the question's guessed language. ``parts`` are the chips. ``did_you_mean`` is a whole corrected
     question, offered when nothing certain was found. ``left_out`` counts identity codes, phone numbers and e-mail
-    addresses that were removed before anything else happened.
+    addresses that were removed before anything else happened. ``unlike`` are concepts of another kind of the same
+    need: what is for widows is not for parents who lost a child. ``refused`` are concepts said not to be wanted.
     """
 
     text: str
@@ -247,6 +256,8 @@ class Understood:
     terms: tuple[Term, ...] = ()
     did_you_mean: str = ""
     left_out: int = 0
+    unlike: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     def is_empty(self) -> bool:
         """Whether there is nothing to look for."""

@@ -24,6 +24,7 @@ from directory.db import Database
 from tests.pages import Page, checked_page
 
 SECRET = "a secret key of the tests, of some length"
+MEILISEARCH_LIMITS = ("--max-indexing-memory", "1GiB")  # as in compose.yaml: edits are quick
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "")
 
 
@@ -115,6 +116,7 @@ def make_app(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Callable[..., Fl
 
 def close(app: Flask) -> None:
     """Let go of an app's files and connections."""
+    app.extensions["mail"].finish()
     search = app.extensions.get("search")
     if search is not None:
         search.close()
@@ -140,7 +142,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path)
     shutil.copy(migrated_sqlite, folder / "directory.sqlite")
     app = create_app(make_settings(folder))
     runner = app.test_cli_runner()
-    for arguments in (["load-demo"], ["reindex", "--engine", "embedded"]):
+    for arguments in (["load-demo", "--on", "2026-11-24"], ["reindex", "--engine", "embedded"]):
         result = runner.invoke(args=arguments)
         assert result.exit_code == 0, result.output
     close(app)
@@ -223,6 +225,7 @@ def meilisearch_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
             "--master-key",
             key,
             "--no-analytics",
+            *MEILISEARCH_LIMITS,
             "--db-path",
             str(folder / "db"),
         ],

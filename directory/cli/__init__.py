@@ -4,12 +4,12 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from directory.cli import accounts, data, prepare, retention, search, upkeep
+from directory.cli import accounts, data, digests, prepare, retention, search, upkeep
 
 
 def register(app: Flask) -> None:
     """Add every command to the application."""
-    for module in (accounts, data, prepare, retention, search, upkeep):
+    for module in (accounts, data, digests, prepare, retention, search, upkeep):
         for command in module.COMMANDS:
             _within_app(command)
             app.cli.add_command(command)

@@ -5,11 +5,13 @@ from flask import current_app, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory import demo
 from directory.cli.data import database
 from directory.config import Settings
 from directory.errors import DirectoryError
 from directory.models import Organisation, Workplace
-from directory.services import accounts, passwords
+from directory.models.base import utc_now
+from directory.services import accounts, passwords, second_factor
 from directory.services.access import Actor, Grant
 from directory.services.accounts import NewAccount
 from directory.vocabulary import Role, label
@@ -17,6 +19,7 @@ from directory.vocabulary import Role, label
 DEMO_ORGANISATION = "vaarojen-miehet-ry"
 DEMO_WORKPLACE = "Lieksan sote-keskus"
 LIEKSA = "422"
+NORTH_KARELIA = "14"
 DEMO_SIGN_INS = (
     (
         "ammattilainen@demo.example",
@@ -29,7 +32,7 @@ DEMO_SIGN_INS = (
         "koordinaattori@demo.example",
         "Demo-koordinaattori",
         "kartta pielisen rannalta",
-        Grant(Role.COORDINATOR, county="14"),
+        Grant(Role.COORDINATOR, county=NORTH_KARELIA),
     ),
     ("paakayttaja@demo.example", "Demo-pääkäyttäjä", "seitsemän lumista kuusta", Grant(Role.ADMIN)),
 )
@@ -55,6 +58,7 @@ def create_admin(email: str, name: str, language: str) -> None:
                 raise click.ClickException(str(error)) from error
         elif not any(membership.role == Role.ADMIN for membership in account.memberships):
             raise click.ClickException(f"{email} has an account that is not an administrator's.")
+        account.active = True  # whoever may run commands here may open an administrator's account again
         token = accounts.password_link_token(settings.secret_key, account)
     base = settings.public_url or "http://127.0.0.1:8000"
     with current_app.test_request_context(base_url=base):
@@ -79,12 +83,13 @@ def demo_sign_ins() -> list[tuple[str, str, str]]:
 
 
 def _demo_workplace(session: Session) -> int:
-    """The workplace whose name stands on the slips that the demo's professional makes."""
+    """The workplace whose name stands on the slips that the demo's professional makes, with its shelf."""
     found = session.scalar(select(Workplace).where(Workplace.name == DEMO_WORKPLACE))
     if found is None:
-        found = Workplace(name=DEMO_WORKPLACE, municipalities=[LIEKSA], languages=["fi"])
+        found = Workplace(name=DEMO_WORKPLACE, municipalities=[LIEKSA], languages=["fi"], county=NORTH_KARELIA)
         session.add(found)
         session.flush()
+        demo.fill_shelf(session, found, DEMO_SIGN_INS[0][1], now=utc_now())
     return found.id
 
 
@@ -98,4 +103,16 @@ def show_demo_sign_ins() -> None:
         click.echo(f"  {role:<22} {email:<30} {password}")
 
 
-COMMANDS = (create_admin, show_demo_sign_ins)
+@click.command("reseal-secrets")
+def reseal_secrets() -> None:
+    """Seal stored secrets with the present SECRET_KEY, before an earlier one leaves SECRET_KEY_FALLBACKS."""
+    settings: Settings = current_app.extensions["settings"]
+    with database().write() as session:
+        try:
+            count = second_factor.reseal(session, (settings.secret_key, *settings.secret_key_fallbacks))
+        except ValueError as error:
+            raise click.ClickException("A secret was sealed with a key that is not in SECRET_KEY_FALLBACKS.") from error
+    click.echo(f"sealed anew: {count}")
+
+
+COMMANDS = (create_admin, show_demo_sign_ins, reseal_secrets)

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from directory import demo
 from directory.cli.data import bar, database, told
 from directory.exchange.own import importing, writing
-from directory.exchange.own.reading import entries_in
+from directory.exchange.own.reading import entries_of
 from directory.models import Activity
 from directory.services import faults
+from directory.services.schedules.sessions import HELSINKI
 
 
 @click.command("check-data")
@@ -32,12 +33,16 @@ def check_data() -> None:
 
 
 @click.command("load-demo")
-def load_demo() -> None:
-    """Load the fictional demo. Refuses when the database holds anything else. A second time changes nothing."""
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As of this day; today otherwise.")
+def load_demo(on: datetime | None = None) -> None:
+    """Load the fictional demo. Refuses when the database holds anything else. A second time changes nothing.
+
+    Its timetables and confirmations go along with the calendar: on whatever day it is loaded, it is up to date.
+    """
     with database().read() as session:
         if not demo.may_be_loaded(session):
             raise click.ClickException("The database holds real listings; the demo stays out of it.")
-    checked = importing.check(entries_in(demo.DATA), ())
+    checked = importing.check(entries_of(demo.records(on.date() if on else datetime.now(HELSINKI).date())), ())
     with database().write() as session, bar(checked.activity_count, "Demo") as progress:
         counts = writing.write(session, checked, now=datetime.now(UTC), progress=progress.update)
         contacts = demo.load_cooperation_contacts(session)

@@ -1,16 +1,24 @@
 """The demo: fictional organisations, activities and contact persons in real municipalities."""
 
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import orjson
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from directory.demo.dating import dated
 from directory.exchange.own.records_in import municipality_code
-from directory.models import Activity, CooperationContact, Organisation
+from directory.models import Activity, CooperationContact, Organisation, ShelfItem, Workplace
 
 FOLDER = Path(__file__).parent
 DATA = FOLDER / "demo.json"
+
+
+def records(day: date) -> dict[str, Any]:
+    """Organisations and activities in the own format, with dates as of a day."""
+    return dated(orjson.loads(DATA.read_bytes()), day)
 
 
 def may_be_loaded(session: Session) -> bool:
@@ -40,3 +48,30 @@ def load_cooperation_contacts(session: Session) -> int:
         session.add(CooperationContact(municipality=municipality, county=county, **fields))
         added += 1
     return added
+
+
+def fill_shelf(session: Session, place: Workplace, signature: str, *, now: datetime) -> int:
+    """Put the demo's fictional entries on a new workplace's shelf; returns how many."""
+    rows = orjson.loads((FOLDER / "shelf.json").read_bytes())
+    wanted = [row["activity"] for row in rows]
+    found = session.execute(select(Activity.import_id, Activity.id).where(Activity.import_id.in_(wanted)))
+    ids = {row.import_id: row.id for row in found}
+    place.folders = list(dict.fromkeys(row["folder"] for row in rows if row["folder"]))
+    for row in rows:
+        if row["activity"] not in ids:
+            continue
+        at = now - timedelta(days=row["days_ago"])
+        note = row["note"]
+        session.add(
+            ShelfItem(
+                workplace_id=place.id,
+                activity_id=ids[row["activity"]],
+                folder=row["folder"],
+                note=note,
+                noted_by=signature if note else "",
+                noted_at=at if note else None,
+                added_at=at,
+            )
+        )
+    session.flush()
+    return len(ids)

@@ -27,7 +27,7 @@ class Activity(Base):
     ``threshold`` lists only what holds, ``age_min``/``age_max`` empty mean not stated, never "all ages".
     ``accessibility`` is ``{feature: {"value": "yes"|"partly"|"no", "note": {lang: text}}}`` for the activity as
     a whole; a location may say its own. ``area_municipalities`` holds municipality codes, empty when national.
-    ``cost_amount`` is in euros. ``paused_until`` belongs to lifecycle ``paused``.
+    ``cost_amount`` is in euros; ``bring`` is what to take along. ``paused_until`` belongs to lifecycle ``paused``.
     """
 
     __tablename__ = "activity"
@@ -62,6 +62,7 @@ class Activity(Base):
     schedule_note: Mapped[LocalisedText] = mapped_column(default=dict)
     meets_name: Mapped[str] = mapped_column(String(100), default="")
     meets_at: Mapped[str | None] = mapped_column(String(8))
+    bring: Mapped[LocalisedText] = mapped_column(default=dict)
     do_before: Mapped[LocalisedText] = mapped_column(default=dict)
 
     capacity: Mapped[str | None] = mapped_column(String(16))

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class Location(Base):
     """A place. ``lat``/``lon`` are WGS 84 degrees, ``municipality`` a code.
 
-    With ``precision`` hidden neither name, street, postal code nor unrounded coordinates leave the server.
-    ``accessibility`` has the form of ``Activity.accessibility`` and overrides it here.
+    With ``precision`` hidden neither name, street, postal code nor unrounded coordinates leave the server. ``stop`` is
+    where to get off the bus, tram or train. ``accessibility`` has the form of ``Activity.accessibility`` and overrides
+    it here.
     """
 
     __tablename__ = "location"
@@ -31,6 +32,7 @@ class Location(Base):
     lon: Mapped[float | None]
     precision: Mapped[str] = mapped_column(String(16), default="exact")
     entrance_note: Mapped[LocalisedText] = mapped_column(default=dict)
+    stop: Mapped[LocalisedText] = mapped_column(default=dict)
     accessibility: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     activity: Mapped["Activity"] = relationship(back_populates="locations")

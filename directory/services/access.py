@@ -1,7 +1,7 @@
 """Who may do what: actors and the only permission table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -22,10 +22,14 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever does something: a signed-in person, an anonymous reader, or the service itself."""
+    """Whoever does something: a signed-in person, an anonymous reader, or the service itself.
+
+    ``workplace_id`` is the one that a professional of several workplaces works for now.
+    """
 
     account_id: int | None = None
     grants: tuple[Grant, ...] = ()
+    workplace_id: int | None = None
 
     @classmethod
     def anonymous(cls) -> "Actor":
@@ -80,7 +84,13 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "feedback.answer": {Role.EDITOR: "own", Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "shelf.use": {Role.PROFESSIONAL: "own"},
         "workplace.manage": {Role.PROFESSIONAL: "own", Role.ADMIN: "any"},
+        "search.keep": {Role.PROFESSIONAL: "any"},
+        "outcome.give": {Role.EDITOR: "own"},
+        "outcome.read": {Role.PROFESSIONAL: "own", Role.EDITOR: "own", Role.COORDINATOR: "own", Role.ADMIN: "any"},
+        "domain.manage": {Role.ADMIN: "any"},
+        "account.invite": {Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "lexicon.edit": {Role.COORDINATOR: "any", Role.ADMIN: "any"},
+        "account.see": {Role.COORDINATOR: "own", Role.ADMIN: "any"},
         "account.manage": {Role.ADMIN: "any"},
     }
 )
@@ -99,6 +109,15 @@ def require(actor: Actor, action: str, subject: Subject, *, seen: bool = True) -
     """
     if not may(actor, action, subject):
         raise Forbidden(action) if seen else NotFound(action)
+
+
+def require_everywhere(actor: Actor, action: str, subject: Subject) -> None:
+    """Raise ``Forbidden`` unless the actor may do this in every one of the subject's municipalities.
+
+    Whoever coordinates one municipality may not act for its whole county.
+    """
+    for code in subject.municipalities or (None,):
+        require(actor, action, replace(subject, municipalities=(code,) if code else ()))
 
 
 def areas_of(actor: Actor, role: str) -> frozenset[str] | None:

@@ -68,8 +68,12 @@ def create(session: Session, actor: Actor, new: NewAccount) -> Account:
 
 
 def set_password(session: Session, account: Account, password: str, *, keep: SignInSession | None = None) -> None:
-    """Store a new password and end every other session of the account. Raises ``InvalidChange`` (``password``)."""
-    if fault := passwords.fault(password, account.email, account.name):
+    """Store a new password and end every other session of the account. Raises ``InvalidChange`` (``password``).
+
+    How long it must be depends on whether it is the only factor.
+    """
+    least = passwords.LEAST_WITH_SECOND_FACTOR if account.totp_since is not None else passwords.LEAST
+    if fault := passwords.fault(password, account.email, account.name, least=least):
         raise InvalidChange({"password": fault})
     account.password_hash = passwords.hashed(password)
     account.sessions = [one for one in account.sessions if keep is not None and one.id == keep.id]

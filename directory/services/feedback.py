@@ -1,6 +1,5 @@
 """What readers tell us is wrong: taken in without a login, free of anybody's identity."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from directory.errors import InvalidChange
 from directory.models import Activity, Feedback
 from directory.models.base import utc_now
+from search.privacy import holds_identity_code, identifier_in
 
 MESSAGE_MAX: Final = 1000
 EMAIL_KEPT: Final = timedelta(days=92)  # three months after the answer
@@ -29,9 +29,8 @@ LISTING_FIELDS: Final = (
 )
 SERVICE_FIELDS: Final = ("accessibility", "search", "content", "other")
 
-# Day, month, year, the sign of the century (the newer ones from 2023 too), three digits and the check character.
-IDENTITY_CODE: Final = re.compile(r"(?<!\d)(\d{6})\s?[-–+A-FU-Ya-fu-y]\s?(\d{3})\s?([0-9A-Ya-y])(?![0-9A-Za-z])")
-CHECK_CHARACTERS: Final = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+# What is wrong with these is often the listing's own number or address, and the right one must fit into the message.
+MAY_HOLD_NUMBERS: Final = frozenset({"contact"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +43,21 @@ class NewFeedback:
     ui_language: str
 
 
-def holds_identity_code(text: str) -> bool:
-    """Whether the text holds a Finnish personal identity code whose check character is right."""
-    return any(
-        CHECK_CHARACTERS[int(match[1] + match[2]) % 31] == match[3].upper() for match in IDENTITY_CODE.finditer(text)
-    )
-
-
 def give(
     session: Session, new: NewFeedback, activity: Activity | None = None, *, now: datetime | None = None
 ) -> Feedback:
     """Store feedback on a listing, or on the service itself when there is no activity.
 
     Raises ``InvalidChange`` with the field and the name of the fault: ``unknown``, ``too_long``, ``empty``,
-    ``identity_code``.
+    ``identity_code``, ``email``, ``phone``. A message that tells the right contact may hold a number or an address.
     """
     faults: dict[str, str] = {}
     if new.field not in (LISTING_FIELDS if activity else SERVICE_FIELDS):
         faults["field"] = "unknown"
     if len(new.message) > MESSAGE_MAX:
         faults["message"] = "too_long"
-    elif holds_identity_code(new.message):
-        faults["message"] = "identity_code"
+    elif found := _identifier_in(new):
+        faults["message"] = found
     elif not activity and not new.message.strip():
         faults["message"] = "empty"
     if holds_identity_code(new.email):
@@ -82,6 +74,11 @@ def give(
     )
     session.add(feedback)
     return feedback
+
+
+def _identifier_in(new: NewFeedback) -> str:
+    found = identifier_in(new.message)
+    return "" if found != "identity_code" and new.field in MAY_HOLD_NUMBERS else found
 
 
 def erase_old_addresses(session: Session, *, now: datetime | None = None) -> int:

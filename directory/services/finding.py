@@ -19,6 +19,7 @@ from search.engine import SearchEngine
 from search.failover import Failover
 from search.frequencies import Frequencies, load
 from search.index import words_of
+from search.patience import patience
 from search.scoping import Locality
 from search.searching import Searcher
 from search.spelling import Speller
@@ -26,6 +27,7 @@ from search.types import Point, Question, Results, Suggestion
 from search.understanding import Understander
 
 EMBEDDED: Final = "embedded"
+SAVING_SECONDS: Final = 2.0  # that who saves an edit waits for a search server
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Finder:
         self.embedded = EmbeddedEngine(settings.index_dir / EMBEDDED)
         self.engines: tuple[SearchEngine, ...] = engines_of(settings, self.embedded)
         first, *others = self.engines
-        self.failover = Failover(first, others[0] if others else None)
+        self.failover = Failover(first, others[0] if others else None, settings.meilisearch_timeout_ms / 1000)
         self._searcher: Searcher | None = None
         self._frequencies_seen = -1
 
@@ -55,7 +57,8 @@ class Finder:
         ``search.errors.IndexMissing`` when no engine has an index yet.
         """
         searcher = self.searcher()
-        results, degraded = self.failover.ask(lambda engine: searcher.search(engine, question))
+        results, stood_in = self.failover.ask(lambda engine: searcher.search(engine, question))
+        degraded = stood_in and bool(self.embedded.stats().documents)  # before the first import every index is empty
         shown = cards.cards(session, [hit.id for hit in results.hits]) if results.hits else StoredCards({})
         hits = tuple(hit for hit in results.hits if hit.id in shown)
         return Found(replace(results, hits=hits, degraded=degraded), shown)
@@ -85,8 +88,13 @@ class Finder:
         }
 
     def drain(self, database: Database) -> None:
-        """Bring fresh changes to the indexes right after a commit; what fails stays for ``flask sync-index``."""
-        outbox.drain(database, self.engines, self.index_dir, batches=1)
+        """Bring fresh changes to the indexes right after a commit; what fails stays for ``flask sync-index``.
+
+        Whoever saves waits a moment for a search server that is busy, and not at all for one that is known to be away.
+        """
+        away = () if self.failover.breaker.closed else (self.failover.first.name,)
+        with patience(SAVING_SECONDS):
+            outbox.drain(database, self.engines, self.index_dir, batches=1, without=away)
 
     def searcher(self) -> Searcher:
         """The searcher, with word counts of the latest rebuild."""
@@ -117,6 +125,7 @@ def engines_of(settings: Settings, embedded: EmbeddedEngine) -> tuple[SearchEngi
         indexer_key=settings.meilisearch_indexer_key,
         prefix=settings.meilisearch_prefix,
         timeout=settings.meilisearch_timeout_ms / 1000,
+        stored=embedded.stored,
     )
     return (server, embedded)
 

@@ -24,12 +24,13 @@ from directory.services import lexicon
 from directory.services.annotating import entry_of_document
 from search.codec import document_from_bytes
 from search.engine import SearchEngine
-from search.errors import SearchError
+from search.errors import SearchError, WriteFailed
 from search.index import IndexEntry
 
 BATCH: Final = 200  # activities brought to an engine at once
 FIRST_PAUSE: Final = timedelta(seconds=2)
-LONGEST_PAUSE: Final = timedelta(minutes=5)
+LONGEST_AWAY: Final = timedelta(seconds=8)  # a server that is back shall have caught up before anybody notices
+LONGEST_PAUSE: Final = timedelta(minutes=5)  # for what the engine has seen and not taken in
 LOCK_WAIT: Final = 1.0  # seconds an edit waits for another process that drains
 
 
@@ -50,16 +51,20 @@ def drain(
     force: bool = False,
     keep_unused: bool = False,
     batches: int | None = None,
+    without: Sequence[str] = (),
 ) -> list[Drained]:
     """Bring every due change to the engines. An engine that fails keeps its rows for later, with a growing pause.
 
     ``force`` ignores the pauses; ``batches`` stops after so many of ``BATCH`` activities, so that whoever saved an edit
-    does not wait for a whole import. Never raises for a failing engine. Rows of other engines are removed unless
-    ``keep_unused``: an engine that is not in use needs a rebuild before it is used again.
+    does not wait for a whole import; engines named in ``without`` are left for later. Never raises for a failing
+    engine. Rows of other engines are removed unless ``keep_unused``: an engine that is not in use needs a rebuild
+    before it is used again.
     """
     if not keep_unused:
         _forget_unused(database, [engine.name for engine in engines])
-    return [_drain_engine(database, engine, locks, force, batches) for engine in engines]
+    # The last one first: it stands in for the others and never keeps anybody waiting.
+    due = [engine for engine in reversed(engines) if engine.name not in without]
+    return [_drain_engine(database, engine, locks, force, batches) for engine in due]
 
 
 def waiting(session: Session, engine: str) -> int:
@@ -98,15 +103,37 @@ def _drain_engine(database: Database, engine: SearchEngine, locks: Path, force: 
                 rows = _due(session, engine.name, force, BATCH)
             if not rows:
                 break
-            try:
-                bring(database, engine, [row.activity_id for row in rows], {r.activity_id: r.public_id for r in rows})
-            except SearchError as error:
-                _postpone(database, [row.id for row in rows], error)
+            brought, error = _bring_rows(database, engine, rows)
+            done += brought
+            if error is not None:
                 return Drained(engine.name, done, f"{type(error).__name__}: {error}")
-            with database.write_quietly() as session:
-                session.execute(delete(IndexChange).where(IndexChange.id.in_([row.id for row in rows])))
-            done += len({row.activity_id for row in rows})
     return Drained(engine.name, done)
+
+
+def _bring_rows(
+    database: Database, engine: SearchEngine, rows: Sequence[IndexChange]
+) -> tuple[int, SearchError | None]:
+    """Bring rows and remove them; how many activities that were, and the error of those that stay.
+
+    What the engine refuses is brought in ever smaller parts, so that one bad document holds nothing else up.
+    """
+    ids = list(dict.fromkeys(row.activity_id for row in rows))
+    try:
+        bring(database, engine, ids, {row.activity_id: row.public_id for row in rows})
+    except WriteFailed as error:
+        if len(ids) == 1:
+            _postpone(database, [row.id for row in rows], error)
+            return 0, error
+        some = set(ids[: len(ids) // 2])
+        first, refused = _bring_rows(database, engine, [row for row in rows if row.activity_id in some])
+        second, also = _bring_rows(database, engine, [row for row in rows if row.activity_id not in some])
+        return first + second, refused or also
+    except SearchError as error:
+        _postpone(database, [row.id for row in rows], error)
+        return 0, error
+    with database.write_quietly() as session:
+        session.execute(delete(IndexChange).where(IndexChange.id.in_([row.id for row in rows])))
+    return len(ids), None
 
 
 def bring(database: Database, engine: SearchEngine, activity_ids: Sequence[int], public_ids: dict[int, str]) -> None:
@@ -151,12 +178,13 @@ def _postpone(database: Database, row_ids: Sequence[int], error: Exception) -> N
             session.execute(
                 update(IndexChange)
                 .where(IndexChange.id.in_(row_ids), IndexChange.attempts == attempts)
-                .values(attempts=attempts + 1, not_before=_again(attempts), last_error=str(error)[:500])
+                .values(attempts=attempts + 1, not_before=_again(attempts, error), last_error=str(error)[:500])
             )
 
 
-def _again(attempts: int) -> datetime:
-    pause: timedelta = min(LONGEST_PAUSE, FIRST_PAUSE * (1 << min(attempts, 10)))
+def _again(attempts: int, error: Exception) -> datetime:
+    longest = LONGEST_PAUSE if isinstance(error, WriteFailed) else LONGEST_AWAY
+    pause: timedelta = min(longest, FIRST_PAUSE * (1 << min(attempts, 10)))
     return utc_now() + pause
 
 

@@ -1,7 +1,8 @@
 """Passwords: what is allowed, how they are kept.
 
 Rules of NIST SP 800-63B-4 and OWASP ASVS 5.0.0 (6.2): at least 15 characters when the password is the only
-factor, any characters, no composition rules, no forced changes, a list of words that are too easy to guess.
+factor and eight with a second one, any characters, no composition rules, no forced changes, a list of words that are
+too easy to guess.
 """
 
 import unicodedata
@@ -11,6 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 LEAST: Final = 15
+LEAST_WITH_SECOND_FACTOR: Final = 8
 MOST: Final = 200  # long pass phrases are welcome; a megabyte of hashing is not
 # The library's defaults: Argon2id, 3 passes, 64 MiB, 4 lanes (RFC 9106, low-memory choice).
 _HASHER: Final = PasswordHasher()
@@ -49,13 +51,14 @@ def normalised(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
-def fault(password: str, *known: str) -> str:
+def fault(password: str, *known: str, least: int = LEAST) -> str:
     """What is wrong with a new password: ``short``, ``long``, ``easy``, or "" when it will do.
 
-    ``known`` are words an attacker would try first: the person's name and address.
+    ``known`` are words an attacker would try first: the person's name and address. ``least`` is the fewest characters,
+    ``LEAST_WITH_SECOND_FACTOR`` when the password is not the only factor.
     """
     password = normalised(password)
-    if len(password) < LEAST:
+    if len(password) < least:
         return "short"
     if len(password) > MOST:
         return "long"

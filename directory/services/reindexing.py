@@ -14,12 +14,15 @@ from directory.services.outbox import alone, bring, drain
 from search.codec import document_from_bytes
 from search.conditions import EVERYTHING, AnyOf, Selection, both
 from search.engine import Rebuild, SearchEngine
+from search.errors import EngineUnavailable, IndexMissing
 from search.frequencies import FrequencyCounter, save
 from search.index import IndexEntry
 
 BATCH: Final = 500
 GOLDEN: Final = 10  # documents that must be found by their own words before the swap
 WAIT: Final = 30.0  # seconds for a drain under way to end
+LONG_WAIT: Final = 900.0  # for a rebuild under way
+BUSY: Final = "the {} index is being written or rebuilt by somebody else"
 FREQUENCIES: Final = "frequencies.json"
 
 Progress = Callable[[int, int], None]
@@ -37,12 +40,54 @@ def rebuild(database: Database, engine: SearchEngine, index_dir: Path, progress:
     """
     with alone(index_dir, engine.name, WAIT) as free:
         if not free:
-            raise ReindexFailed(f"the {engine.name} index is being written or rebuilt by somebody else")
-        noted = _last_noted(database, engine.name)
-        documents = _build(database, engine, index_dir / FREQUENCIES, progress)
-        reconcile(database, engine)
-        _settle(database, engine.name, noted)
+            raise ReindexFailed(BUSY.format(engine.name))
+        documents = _rebuild(database, engine, index_dir, progress)
     drain(database, [engine], index_dir, force=True, keep_unused=True)
+    return documents
+
+
+def supply(database: Database, engine: SearchEngine, index_dir: Path, progress: Progress) -> int | None:
+    """Build the index of an engine that has none; the number of documents, or None when it has one.
+
+    Who comes while somebody else builds it waits and then finds it there. Raises as ``rebuild`` does.
+    """
+    if not lacks_index(database, engine):
+        return None
+    with alone(index_dir, engine.name, LONG_WAIT) as free:
+        if not free:
+            raise ReindexFailed(BUSY.format(engine.name))
+        if not lacks_index(database, engine):
+            return None
+        documents = _rebuild(database, engine, index_dir, progress)
+    drain(database, [engine], index_dir, force=True, keep_unused=True)
+    return documents
+
+
+def lacks_index(database: Database, engine: SearchEngine) -> bool:
+    """Whether there is no index of our form, it cannot be read, or it was emptied. Raises ``EngineUnavailable`` when a
+    server does not answer: then nobody knows."""
+    try:
+        return engine.stats().documents == 0 and _published(database) > 0
+    except IndexMissing:
+        return True
+    except EngineUnavailable:
+        if engine.remote:
+            raise
+        return True
+
+
+def mend(database: Database, engine: SearchEngine, index_dir: Path) -> int:
+    """Compare the index with the database and bring over what differs; returns how many activities that were, 0 when
+    somebody else is writing. Whatever went wrong before, it is right after this. Raises search errors."""
+    with alone(index_dir, engine.name, 0.0) as free:
+        return reconcile(database, engine) if free else 0
+
+
+def _rebuild(database: Database, engine: SearchEngine, index_dir: Path, progress: Progress) -> int:
+    noted = _last_noted(database, engine.name)
+    documents = _build(database, engine, index_dir / FREQUENCIES, progress)
+    reconcile(database, engine)
+    _settle(database, engine.name, noted)
     return documents
 
 

@@ -5,16 +5,36 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from directory.models import Activity, Revision, SignInSession
-from directory.services import feedback, referrals
+from directory.models import (
+    Account,
+    Activity,
+    HandledNews,
+    Invitation,
+    Revision,
+    SavedSearch,
+    SignInAttempt,
+    SignInLink,
+    SignInSession,
+    WaitingMail,
+)
+from directory.services import feedback, invitations, outcomes, referrals, revisions, shelf, signing_in
+from directory.services.access import Actor
 from directory.services.schedules.sessions import HELSINKI
 from directory.vocabulary import Lifecycle
 
+ACCOUNT_USED: Final = timedelta(days=365)  # 12 months without signing in close an account
+ACCOUNT_KEPT: Final = timedelta(days=730)  # 24 months erase it
+TRIES_KEPT: Final = timedelta(days=365)  # wrong tries that add up to a lock
+LINKS_KEPT: Final = timedelta(days=1)
+INVITATIONS_KEPT: Final = timedelta(days=30)  # after they were accepted or ran out
+MAIL_KEPT: Final = timedelta(days=30)  # what no mail server took
 UNPUBLISHED_KEPT: Final = timedelta(days=730)  # 24 months
 HISTORY_KEPT: Final = timedelta(days=5 * 365 + 1)  # five years
+UNDO_KEPT: Final = timedelta(days=1)  # a deleted search can be taken back so long
+HANDLED_KEPT: Final = timedelta(days=31)  # by then no slip that the news were about is looked at any more
 UNPUBLISHED: Final = (Lifecycle.DRAFT, Lifecycle.PENDING, Lifecycle.ENDED, Lifecycle.ARCHIVED)
 
 
@@ -22,25 +42,74 @@ UNPUBLISHED: Final = (Lifecycle.DRAFT, Lifecycle.PENDING, Lifecycle.ENDED, Lifec
 class Erased:
     """How many rows of each class went."""
 
-    feedback_addresses: int
-    slips: int
-    sign_ins: int
-    unpublished_activities: int
-    revisions: int
+    feedback_addresses: int = 0
+    slips: int = 0
+    sign_ins: int = 0
+    unpublished_activities: int = 0
+    revisions: int = 0
+    accounts_disabled: int = 0
+    accounts: int = 0
+    sign_in_links: int = 0
+    invitations: int = 0
+    sign_in_tries: int = 0
+    unsent_mail: int = 0
+    shelf_items: int = 0
+    deleted_searches: int = 0
+    handled_news: int = 0
 
 
 def erase_expired(session: Session, *, now: datetime) -> Erased:
     """Erase what has been kept long enough. Flushes, does not commit; a second run finds nothing."""
+    today = now.astimezone(HELSINKI).date()
+    outcomes.roll_up(session, before=today)
     return Erased(
         feedback_addresses=feedback.erase_old_addresses(session, now=now),
-        slips=referrals.delete_expired(session, today=now.astimezone(HELSINKI).date()),
+        slips=referrals.delete_expired(session, today=today),
         sign_ins=_delete(session, delete(SignInSession).where(SignInSession.expires_at < now)),
         unpublished_activities=_delete(
             session,
             delete(Activity).where(Activity.lifecycle.in_(UNPUBLISHED), Activity.updated_at < now - UNPUBLISHED_KEPT),
         ),
         revisions=_delete(session, delete(Revision).where(Revision.at < now - HISTORY_KEPT)),
+        shelf_items=shelf.erase_removed(session, now=now),
+        accounts_disabled=_disable_unused(session, now=now),
+        accounts=_erase_unused(session, now=now),
+        sign_in_links=_delete(session, delete(SignInLink).where(SignInLink.expires_at < now - LINKS_KEPT)),
+        invitations=_delete(
+            session,
+            delete(Invitation).where(
+                (Invitation.expires_at < now - INVITATIONS_KEPT) | (Invitation.accepted_at < now - INVITATIONS_KEPT)
+            ),
+        ),
+        sign_in_tries=_delete(session, delete(SignInAttempt).where(SignInAttempt.at < now - TRIES_KEPT)),
+        unsent_mail=_delete(session, delete(WaitingMail).where(WaitingMail.created_at < now - MAIL_KEPT)),
+        deleted_searches=_delete(session, delete(SavedSearch).where(SavedSearch.deleted_at < now - UNDO_KEPT)),
+        handled_news=_delete(session, delete(HandledNews).where(HandledNews.handled_at < now - HANDLED_KEPT)),
     )
+
+
+def _unused(since: datetime) -> Any:
+    """Accounts of people who have not signed in since then. The demo's accounts stay."""
+    return (func.coalesce(Account.last_seen_at, Account.created_at) < since) & Account.demo.is_(False)
+
+
+def _disable_unused(session: Session, *, now: datetime) -> int:
+    found = list(session.scalars(select(Account).where(_unused(now - ACCOUNT_USED), Account.active.is_(True))))
+    for account in found:
+        account.active = False
+        signing_in.end_sessions(session, account)
+        changes: dict[str, list[Any]] = {"active": [True, False]}
+        revisions.record(session, Actor.system(), (revisions.ACCOUNT, account.id), "disable", changes)
+    return len(found)
+
+
+def _erase_unused(session: Session, *, now: datetime) -> int:
+    found = list(session.scalars(select(Account).where(_unused(now - ACCOUNT_KEPT))))
+    for account in found:
+        invitations.forget_of(session, account)
+        session.delete(account)
+    session.flush()
+    return len(found)
 
 
 def _delete(session: Session, statement: Any) -> int:

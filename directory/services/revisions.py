@@ -11,7 +11,7 @@ from directory.models import Revision
 from directory.models.base import utc_now
 from directory.services.access import Actor
 
-ACTIVITY, ORGANISATION = "activity", "organisation"
+ACTIVITY, ORGANISATION, ACCOUNT = "activity", "organisation", "account"
 
 
 def differences(before: Any, after: Any) -> dict[str, list[Any]]:

@@ -4,7 +4,7 @@ The id finds the thing, the slug tells people what it is; an old or mistyped slu
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -69,13 +69,23 @@ def municipalities_by_slug() -> Mapping[str, Municipality]:
     return found
 
 
-def safe_back(back: str) -> str:
-    """The address when it is a results page of this very service, otherwise empty: nobody is sent elsewhere."""
+def safe_back(back: str, pages: Collection[str] = ("search", "shelf")) -> str:
+    """The address when it is one of these pages of this very service, otherwise empty: nobody is sent elsewhere."""
     if "\\" in back or not back.isprintable():
         return ""
     try:
         parts = urlsplit(back)
     except ValueError:  # a half bracket, for one
         return ""
-    paths = {f"/{language}/{PATHS['search'][language]}" for language in UI_LANGUAGES}
-    return back if not parts.scheme and not parts.netloc and parts.path in paths else ""
+    return back if not parts.scheme and not parts.netloc and page_name(parts.path) in pages else ""
+
+
+def page_name(path: str) -> str:
+    """Which of the pages that one comes from a path is: search, shelf, activity; empty for everything else."""
+    for language in UI_LANGUAGES:
+        for name in ("search", "shelf"):
+            if path == f"/{language}/{PATHS[name][language]}":
+                return name
+        if path.startswith(f"/{language}/{PATHS['activity'][language]}/"):
+            return "activity"
+    return ""

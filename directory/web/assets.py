@@ -32,7 +32,11 @@ STYLES: Final = (
     "front",
     "manage",
     "coordinate",
+    "outcomes",
     "slip",
+    "compare",
+    "accounts",
+    "workplace",
     "preferences",
 )
 COMPRESSIBLE: Final = {".css", ".js", ".svg", ".txt", ".json"}

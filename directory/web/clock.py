@@ -1,10 +1,8 @@
 """The reader's moment: now in Finland."""
 
 from datetime import datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
+from directory.services.schedules import HELSINKI
 
 
 def now() -> datetime:

@@ -27,6 +27,7 @@ class ErrorPage:
     title: str
     explanation: str
     request_id: str = ""
+    question: str = ""
 
 
 WORDS: Final[Mapping[int, tuple[object, object]]] = {
@@ -60,6 +61,14 @@ FORM_EXPIRED: Final = (
     _l("The form was open too long"),
     _l("For safety, the form works only in the same visit. Go back, reload the page and send it again."),
 )
+SEARCH_AWAY: Final = (
+    _l("The search is away for a moment"),
+    _l(
+        "It is being brought up to date and works again by itself, usually within a few minutes. Your question is "
+        "still in the search box: try again in a while. The activities' own pages work all the time."
+    ),
+)
+RETRY_SECONDS: Final = 30
 STATUS: Final[Mapping[type[DirectoryError], int]] = {
     Gone: 410,
     NotFound: 404,
@@ -114,11 +123,18 @@ def init_errors(app: Flask) -> None:
         return _answer(500)
 
 
-def _answer(status: int, words: tuple[object, object] | None = None) -> Response:
+def search_away(question: str) -> Response:
+    """No engine answers: an index is being built, or the embedded one is broken. Keeps what was asked."""
+    answer = _answer(503, SEARCH_AWAY, question)
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def _answer(status: int, words: tuple[object, object] | None = None, question: str = "") -> Response:
     fallback = WORDS[400] if status < 500 else WORDS[500]
     title, explanation = words or WORDS.get(status, fallback)
     try:
-        page = ErrorPage(status, str(title), str(explanation), request_id() if status >= 500 else "")
+        page = ErrorPage(status, str(title), str(explanation), request_id() if status >= 500 else "", question)
         if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
             problem = {"title": page.title, "status": status, "detail": page.explanation, "request_id": request_id()}
             answer = make_response(problem)

@@ -13,6 +13,7 @@ from flask_babel import Babel
 
 from directory.vocabulary import UI_LANGUAGES
 
+LANGUAGE_NAMES: Final = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 PATHS: Final[Mapping[str, Mapping[str, str]]] = {
     "front": {"fi": "", "sv": "", "en": ""},
     "search": {"fi": "haku", "sv": "sok", "en": "search"},
@@ -36,8 +37,19 @@ PATHS: Final[Mapping[str, Mapping[str, str]]] = {
     "privacy": {"fi": "tietosuoja", "sv": "dataskydd", "en": "privacy"},
     "sign_in": {"fi": "kirjaudu", "sv": "logga-in", "en": "sign-in"},
     "sign_out": {"fi": "kirjaudu-ulos", "sv": "logga-ut", "en": "sign-out"},
+    "sign_in_link": {"fi": "kirjaudu/linkki", "sv": "logga-in/lank", "en": "sign-in/link"},
+    "second_factor": {"fi": "kirjaudu/vahvistus", "sv": "logga-in/bekraftelse", "en": "sign-in/code"},
+    "provider": {"fi": "kirjaudu/organisaatio", "sv": "logga-in/organisation", "en": "sign-in/organisation"},
+    "join": {"fi": "liity", "sv": "anslut-dig", "en": "join"},
+    "invitation": {"fi": "kutsu", "sv": "inbjudan", "en": "invitation"},
     "account": {"fi": "oma-tili", "sv": "mitt-konto", "en": "my-account"},
     "workplace": {"fi": "tyopiste", "sv": "arbetsplats", "en": "workplace"},
+    "shelf": {"fi": "hylly", "sv": "hylla", "en": "shelf"},
+    "saved_searches": {"fi": "omat-haut", "sv": "mina-sokningar", "en": "my-searches"},
+    "outcomes": {"fi": "mita-siita-tuli", "sv": "hur-gick-det", "en": "what-came-of-it"},
+    "digest": {"fi": "uutiset-postiin", "sv": "nyheter-per-post", "en": "news-by-mail"},
+    "digest_stop": {"fi": "uutiset-postiin/lopeta", "sv": "nyheter-per-post/avsluta", "en": "news-by-mail/stop"},
+    "call": {"fi": "soitetaan-yhdessa", "sv": "vi-ringer-tillsammans", "en": "call-together"},
     "slip": {"fi": "ohjauslista", "sv": "hanvisningslista", "en": "slip"},
     "compare": {"fi": "vertaile", "sv": "jamfor", "en": "compare"},
     "manage": {"fi": "yllapito", "sv": "underhall", "en": "manage"},

@@ -27,16 +27,24 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something said once at the top of the next page; ``kind`` is "" (quiet), warn or lang; ``icon`` a symbol."""
+    """Something said once at the top of the next page; ``kind`` is "" (quiet), warn or lang; ``icon`` a symbol.
+
+    ``undo_url`` is where a form that undoes it is sent; ``back`` the page it then leads to.
+    """
 
     text: str
     kind: str = ""
     icon: str = "check"
+    undo_url: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything around a page: see ``directory.web.layout.frame``. Addresses in ``alternates`` are absolute."""
+    """Everything around a page: see ``directory.web.layout.frame``. Addresses in ``alternates`` are absolute.
+
+    ``who`` leads a signed-in person to the own account and says who that is, or where.
+    """
 
     language: str
     service_name: str
@@ -48,6 +56,7 @@ class Frame:
     canonical: str
     footer: tuple[Link, ...]
     messages: tuple[Message, ...]
+    who: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +185,10 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A form field with what was typed. ``kind`` is an input type or textarea; ``error`` is empty when all is well."""
+    """A form field with what was typed. ``kind`` is an input type or textarea; ``error`` is empty when all is well.
+
+    ``inputmode`` chooses a phone's keyboard.
+    """
 
     name: str
     label: str
@@ -188,3 +200,4 @@ class Field:
     autocomplete: str = ""
     maxlength: int = 0
     options: Mapping[str, str] | None = None
+    inputmode: str = ""

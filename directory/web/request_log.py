@@ -61,8 +61,12 @@ def request_id() -> str:
 
 
 def _path() -> str:
-    """The path; of a referral slip only its kind: a code opens the slip, and anything may be typed in its place."""
-    return request.url_rule.rule if request.blueprint == "referral" and request.url_rule else request.path
+    """The path; of a referral slip only its kind: a code opens the slip, and anything may be typed in its place.
+
+    Of a link that sets a password only its kind as well: its token is a secret.
+    """
+    secret = request.blueprint == "referral" or request.endpoint == "auth.set_password"
+    return request.url_rule.rule if secret and request.url_rule else request.path
 
 
 def init_request_log(app: Flask) -> None:

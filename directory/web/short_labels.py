@@ -35,6 +35,13 @@ def short_label(code_list: str, code: str, language: str) -> str:
     return short[language] if short else label(code_list, code, language)
 
 
+_NAMES: Final = "Parkinsonin Parkinsons Parkinson’s Christmas Ukrainians Roma Sámi Finnish Swedish English"
+NAMES: Final = frozenset(_NAMES.split())
+
+
 def small(text: str) -> str:
-    """A label in the middle of a sentence: its first letter in lower case."""
+    """A label in the middle of a sentence: its first letter in lower case, unless it is a name or an abbreviation."""
+    first = text.split(" ", 1)[0].split("-", 1)[0]
+    if first[1:] != first[1:].lower() or first in NAMES:
+        return text
     return text[:1].lower() + text[1:]

@@ -10,6 +10,7 @@ from directory.db import Database
 from directory.errors import DirectoryError
 from directory.services.finding import Finder
 from directory.web.clock import now
+from directory.web.referral import printing
 from search.errors import SearchError
 from search.types import Question
 
@@ -20,7 +21,7 @@ QUESTIONS: Final = (("seuraa ikäihmiselle", "fi"), ("sällskap för äldre", "s
 
 
 def warm(app: Flask) -> None:
-    """Ask a question in each language; a failure is logged and otherwise left to the first reader's answer."""
+    """Ask a question in each language and draw a paper; a failure is logged and otherwise left to the first reader."""
     database: Database = app.extensions["database"]
     finder: Finder = app.extensions["search"]
     try:
@@ -29,6 +30,10 @@ def warm(app: Flask) -> None:
                 finder.find(session, Question(text=text, ui_language=language, now=now()))
     except (SearchError, DirectoryError, OSError) as error:
         LOGGER.warning("could not warm up: %s", error)
+    try:
+        printing.ready()
+    except OSError as error:  # the system's text libraries are missing
+        LOGGER.warning("could not draw a slip: %s", error)
     # Lexicon, places and dictionaries stay as long as the process: looking through their millions of objects again and
     # again is what made single answers slow.
     gc.collect()

@@ -91,7 +91,7 @@ def analysed(word: str, language: str) -> Word:
 def compound_parts(word: str, language: str) -> tuple[str, ...]:
     """The two parts of a Swedish compound (or of a hyphenated word) as lemmas; empty when there is no seam."""
     if "-" in word:
-        return tuple(_lemma(part, language)[0] for part in word.split("-") if len(part) >= LEAST_PART)
+        return tuple(_lemma(part, language)[0] for part in word.split("-") if len(part) > 1)
     if language != "sv" or len(word) < LEAST_COMPOUND:
         return ()
     import simplemma

@@ -17,6 +17,13 @@ _ENDING_TABLE: Final = """
     ttaa>taan is>isi isko>isiko ois>oisi nää>nä tä>täs ha>han hä>hän emp>empi
 """
 _ENDINGS: Final = tuple(tuple(pair.split(">")) for pair in _ENDING_TABLE.split())
+LEAST_STEM: Final = 3
+_CASE_TABLE: Final = """
+    issa issä ista istä illa illä ilta iltä ille iksi ihin ina inä ia iä ja jä ien iin
+    ssa ssä sta stä lla llä lta ltä lle ksi na nä ta tä seen han hän an än oon uun yyn een iin aan ään in n a ä
+    is ist il ilt ks s l lt t
+"""
+_CASES: Final = tuple(_CASE_TABLE.split())
 _INSIDE: Final = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -50,6 +57,21 @@ def written_forms(word: str) -> Iterator[str]:
         if form not in seen and len(form) > 2:
             seen.add(form)
             yield form
+
+
+def stems(word: str) -> Iterator[str]:
+    """What may be the base form of a word that no dictionary has: subuista → subu. At least three letters each."""
+    for ending in _CASES:
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < LEAST_STEM:
+            continue
+        yield stem
+        if stem.endswith(("i", "j")) and len(stem) > LEAST_STEM:
+            yield stem[:-1]
+            yield stem[:-1] + "a"
+            yield stem[:-1] + "ä"
+        else:
+            yield stem + "i"
 
 
 def _forms(word: str) -> Iterator[str]:

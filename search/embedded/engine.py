@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Final
 
-from search.conditions import Condition, Selection
+from search.conditions import Condition, Selection, Tally
 from search.embedded.files import drop_others, live_generation, new_generation, point_to, writing
 from search.embedded.reader import Reader
 from search.embedded.writer import Writer
@@ -22,6 +22,7 @@ class EmbeddedEngine:
     """Tantivy under ``root``. One object a process, made after forking; several processes may share the root."""
 
     name = "embedded"
+    remote = False
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -38,10 +39,10 @@ class EmbeddedEngine:
         with self._reading() as reader:
             return [reader.count(condition) for condition in conditions]
 
-    def count_tokens(self, conditions: Sequence[Condition]) -> list[dict[str, int]]:
+    def count_tokens(self, tallies: Sequence[Tally]) -> list[dict[str, int]]:
         """See ``SearchEngine.count_tokens``."""
         with self._reading() as reader:
-            return [reader.count_tokens(condition) for condition in conditions]
+            return [reader.count_tokens(tally) for tally in tallies]
 
     def titles(self, words: Sequence[str], limit: int) -> list[Title]:
         """See ``SearchEngine.titles``."""
@@ -52,6 +53,11 @@ class EmbeddedEngine:
         """See ``SearchEngine.records``."""
         with self._reading() as reader:
             return reader.records(ids)
+
+    def stored(self, ids: Sequence[str]) -> dict[str, tuple[int, Record]]:
+        """Records by document id with the stamps of their versions, for an engine that keeps the same elsewhere."""
+        with self._reading() as reader:
+            return reader.stored(ids)
 
     def write(self, entries: Sequence[IndexEntry], deleted: Sequence[str]) -> None:
         """See ``SearchEngine.write``. Waits while another process writes or rebuilds."""
@@ -65,18 +71,19 @@ class EmbeddedEngine:
 
     @contextmanager
     def rebuild(self) -> Iterator[Rebuild]:
-        """See ``SearchEngine.rebuild``. Holds the writers' lock, so drains wait and then write to the new index."""
+        """See ``SearchEngine.rebuild``. Holds the writers' lock, so drains wait and then write to the new index.
+
+        The first index of a new form leaves the old form's alone, which processes of the version before still read.
+        """
         with _mapped(), writing(self.root):
+            first = self._live() is None
             generation = new_generation(self.root)
             building = EmbeddedRebuild(self.root, generation)
             try:
                 yield building
             finally:
                 building.close()
-                try:
-                    drop_others(self.root, live_generation(self.root))
-                except IndexMissing:
-                    drop_others(self.root, self.root)
+                drop_others(self.root, self._live() or self.root, foreign=not first)
 
     def stats(self) -> Stats:
         """See ``SearchEngine.stats``."""
@@ -98,6 +105,12 @@ class EmbeddedEngine:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+
+    def _live(self) -> Path | None:
+        try:
+            return live_generation(self.root)
+        except IndexMissing:
+            return None
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:

@@ -1,8 +1,8 @@
 """The embedded index on disk: generations side by side, a pointer to the live one, one writer at a time.
 
-``root/live`` holds the name of the live generation and is replaced in one step. ``root/lock`` is locked by whoever
-writes. A generation is a directory with Tantivy's files and ``records``, to which records are appended; what a
-crash leaves at its end is never pointed at.
+``root/live-FORM`` holds the name of the live generation of that form (``search.index.FORM``) and is replaced in one
+step. ``root/lock`` is locked by whoever writes. A generation is a directory with Tantivy's files and ``records``, to
+which records are appended; what a crash leaves at its end is never pointed at.
 """
 
 import fcntl
@@ -16,21 +16,19 @@ from pathlib import Path
 from typing import Final
 
 from search.errors import IndexMissing
+from search.index import FORM
 
-FORMAT: Final = "i2"  # changed with the schema and with records; an index of another format is built anew
-LIVE: Final = "live"
+LIVE: Final = f"live-{FORM}"
 RECORDS: Final = "records"
 
 
 def live_generation(root: Path) -> Path:
-    """The directory of the live index. Raises ``IndexMissing``."""
+    """The directory of the live index of our form. Raises ``IndexMissing``."""
     try:
         name = (root / LIVE).read_text(encoding="ascii").strip()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissing("no embedded index yet") from error
     path = root / name
-    if not name.startswith(f"{FORMAT}-"):
-        raise IndexMissing("the embedded index was made by another version")
     if not (path / "meta.json").exists():
         raise IndexMissing("the embedded index is gone")
     return path
@@ -38,7 +36,7 @@ def live_generation(root: Path) -> Path:
 
 def new_generation(root: Path) -> Path:
     """An empty directory for a new index."""
-    path = root / f"{FORMAT}-{secrets.token_hex(6)}"
+    path = root / f"{FORM}-{secrets.token_hex(6)}"
     path.mkdir(parents=True)
     return path
 
@@ -53,11 +51,17 @@ def point_to(root: Path, generation: Path) -> None:
     beside.replace(root / LIVE)
 
 
-def drop_others(root: Path, live: Path) -> None:
-    """Delete generations that are not live. Readers that still hold them open keep their files until they let go."""
+def drop_others(root: Path, live: Path, *, foreign: bool) -> None:
+    """Delete generations of our form that are not live, and with ``foreign`` what other versions left.
+
+    Readers that still hold them open keep their files until they let go.
+    """
     for path in root.iterdir():
-        if path.is_dir() and path != live:
+        ours = path.name.startswith(f"{FORM}-")
+        if path.is_dir() and path != live and (ours or foreign):
             shutil.rmtree(path, ignore_errors=True)
+        elif foreign and path.name.startswith("live") and path.name != LIVE:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

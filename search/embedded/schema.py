@@ -69,6 +69,32 @@ def _range(field: str, low: int | None, high: int | None) -> Query:
     return Query.range_query(schema(), field, tantivy.FieldType.Integer, low, high)
 
 
+def written(condition: Condition) -> str:
+    """A condition in Tantivy's query language, for counting beside others; "" when nothing can meet it.
+
+    Raises ``ValueError`` for anything but tests of tokens and numbers and all of several such.
+    """
+    match condition:
+        case AnyOf(_, ()):
+            text = ""
+        case AnyOf(field, tokens):
+            text = f"{field}:IN [{' '.join(_quoted(token) for token in tokens)}]"
+        case Between(_, None, None):
+            text = "*"
+        case Between(field, low, high):
+            text = f"{field}:[{'*' if low is None else low} TO {'*' if high is None else high}]"
+        case All(parts) if parts:
+            texts = [written(part) for part in parts]
+            text = " AND ".join(f"({text})" for text in texts) if all(texts) else ""
+        case _:
+            raise ValueError(f"cannot be counted beside others: {condition}")
+    return text
+
+
+def _quoted(token: str) -> str:
+    return '"' + token.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def scored(selection: Selection) -> Query:
     """A selection as a query whose score is the sum of the wishes met."""
     required = Query.const_score_query(query_of(selection.required), 0.0)

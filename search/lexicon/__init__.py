@@ -26,6 +26,8 @@ class Lexicon:
         self.concepts = found
         self._tables = tables
         self.plain = PlainWords.load()
+        self._finer = _grouped((concept.broader, code) for code, concept in found.items() if concept.broader)
+        self._apart = _grouped((concept.apart, code) for code, concept in found.items() if concept.apart)
         self._matchers = {
             (side, language): Matcher(tables[side][language], self.plain.stop[language])
             for side in SIDES
@@ -61,6 +63,24 @@ class Lexicon:
             code = concept.broader
             chain.append(code)
         return tuple(chain)
+
+    def siblings(self, code: str) -> tuple[str, ...]:
+        """Other finer concepts of the same need: widowhood beside the death of a child."""
+        concept = self.concepts.get(code)
+        if concept is None or not concept.broader.startswith("needs:"):
+            return ()
+        return tuple(other for other in self._finer.get(concept.broader, ()) if other != code)
+
+    def apart(self, need: str) -> tuple[str, ...]:
+        """Concepts of those whom a question about the need is not about, unless it names them."""
+        return self._apart.get(need, ())
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = {}
+    for key, value in pairs:
+        groups[key] = (*groups.get(key, ()), value)
+    return groups
 
 
 @cache

@@ -41,6 +41,8 @@ def _codes(found: Mapping[str, Concept], known: Collection[str] | None) -> Itera
             yield f"{code}: no such code"
         if concept.broader and concept.broader not in found:
             yield f"{code}: broader {concept.broader} is not in the lexicon"
+        if concept.apart and concept.apart not in found:
+            yield f"{code}: apart {concept.apart} is not in the lexicon"
 
 
 def _circles(found: Mapping[str, Concept]) -> Iterator[str]:

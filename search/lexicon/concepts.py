@@ -1,7 +1,7 @@
 """Concepts as they stand in the lexicon's files, and what a coordinator adds to them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -21,8 +21,9 @@ class LexiconError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One concept: its code (``needs:grief``, ``c:widow``), labels by language, the broader concept's code or "",
-    how much it weighs in a question, and its expressions by language: ``texts`` are read in documents and
-    questions, ``asked`` in questions only."""
+    how much a finer concept weighs in a question, and its expressions by language: ``texts`` are read in documents
+    and questions, ``asked`` in questions only. ``apart`` names the need beside which it is for somebody else:
+    what is for those who hit does not answer a question about being hit."""
 
     code: str
     labels: Mapping[str, str]
@@ -30,6 +31,7 @@ class Concept:
     asked: Mapping[str, tuple[str, ...]]
     broader: str = ""
     weight: float = 1.0
+    apart: str = ""
 
     def expressions(self) -> Iterator[tuple[str, str, bool]]:
         """(language, expression, whether for questions only)."""
@@ -55,7 +57,7 @@ def _listed(text: str | None) -> tuple[str, ...]:
 
 
 def _concept(code: str, raw: Mapping[str, Any]) -> Concept:
-    allowed = {"label", "broader", "weight", *LANGUAGES, *(language + ASKED for language in LANGUAGES)}
+    allowed = {"label", "broader", "weight", "apart", *LANGUAGES, *(language + ASKED for language in LANGUAGES)}
     if unknown := set(raw) - allowed:
         raise LexiconError(f"{code}: unknown keys {sorted(unknown)}")
     return Concept(
@@ -65,6 +67,7 @@ def _concept(code: str, raw: Mapping[str, Any]) -> Concept:
         asked={language: _listed(raw.get(language + ASKED)) for language in LANGUAGES},
         broader=raw.get("broader", ""),
         weight=float(raw.get("weight", 1.0)),
+        apart=raw.get("apart", ""),
     )
 
 
@@ -96,5 +99,5 @@ def with_additions(base: Mapping[str, Concept], additions: Iterable[Addition]) -
         side = concept.asked if addition.asked_only else concept.texts
         grown = {**side, addition.language: (*side.get(addition.language, ()), addition.expression.strip())}
         texts, asked = (concept.texts, grown) if addition.asked_only else (grown, concept.asked)
-        joined[addition.code] = Concept(concept.code, concept.labels, texts, asked, concept.broader, concept.weight)
+        joined[addition.code] = replace(concept, texts=texts, asked=asked)
     return joined

@@ -77,4 +77,5 @@ def slot(word: str, language: str) -> Slot:
     text = "".join(words_in(text)) or text
     if kind == Match.EXACT:
         return (text,)
-    return tuple(dict.fromkeys((text, *analyse(text, language).lemmas)))
+    lemmas = analyse(text, language).lemmas
+    return (text,) if text in lemmas else tuple(dict.fromkeys((text, *lemmas)))

@@ -7,20 +7,24 @@ from typing import Final, NamedTuple
 from search.analysis import Word
 from search.lexicon.expressions import Table
 
+HYPHENATED: Final = 0.9  # … in a part of a word with a hyphen
 PART: Final = 0.8  # a concept met in a part of a compound
 DERIVED: Final = 0.7  # … in what a word is derived from or in its stem
 LEAST_PREFIX: Final = 2
+LEAST_HEAD: Final = 5
 GAP: Final = 2  # words that may stand between those of a phrase
 KEPT: Final = 150_000
 
 
 class Hit(NamedTuple):
-    """A concept met in a text: code, strength 0-1, positions of the words, how many words the expression has."""
+    """A concept met in a text: code, strength 0-1, positions of the words, how many words the expression has, and
+    whether it was met in whole words or in what compounds end in."""
 
     code: str
     strength: float
     words: tuple[int, ...]
     length: int
+    whole: bool = True
 
 
 class _Phrase(NamedTuple):
@@ -32,10 +36,12 @@ class _Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one word means alone: concepts with strength; ``keys`` it fills phrases by; phrases it may begin."""
+    """What one word means alone: concepts with strength; ``keys`` it fills phrases by, of which ``heads`` are what the
+    compound ends in; phrases it may begin."""
 
     concepts: tuple[tuple[str, float], ...]
     keys: frozenset[str]
+    heads: frozenset[str]
     phrases: tuple[_Phrase, ...]
 
 
@@ -67,16 +73,17 @@ class Matcher:
         if found is None:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            keys = frozenset((word.surface, *word.lemmas))
+            heads = _heads(word)
+            keys = frozenset((word.surface, *word.lemmas, *heads))
             phrases = tuple(dict.fromkeys(phrase for key in sorted(keys) for phrase in self._anchors.get(key, ())))
-            found = self._kept[word.surface] = Meaning(self._concepts(word), keys, phrases)
+            found = self._kept[word.surface] = Meaning(self._concepts(word), keys, heads, phrases)
         return found
 
     def phrases(self, words: Sequence[Word]) -> list[Hit]:
         """Phrases in a text."""
         meanings = [self.meaning(word) for word in words]
         return [
-            Hit(phrase.code, 1.0, places, len(phrase.slots))
+            Hit(phrase.code, 1.0, places, len(phrase.slots), _is_whole(phrase, places, meanings))
             for position, meaning in enumerate(meanings)
             for phrase in meaning.phrases
             if (places := _places(phrase, position, meanings))
@@ -118,7 +125,12 @@ class Matcher:
         for end in range(LEAST_PREFIX, len(word.surface) + 1):
             for code in table.prefix.get(word.surface[:end], ()):
                 found[code] = 1.0
-        if found:  # the whole word is in the lexicon: its parts say nothing more
+        for part in word.surface.split("-") if "-" in word.surface else ():
+            for code in (*table.exact.get(part, ()), *table.whole.get(part, ()), *table.form.get(part, ())):
+                found.setdefault(code, HYPHENATED)  # GA-ryhmä, MS-sjuka
+        if any(
+            strength == 1.0 for strength in found.values()
+        ):  # the whole word is in the lexicon: its parts say nothing more
             return tuple(found.items())
         covered: list[tuple[int, int]] = []
         for (form, weight), span in zip(word.forms, word.spans, strict=True):
@@ -131,6 +143,21 @@ class Matcher:
                 for code in codes:
                     found.setdefault(code, DERIVED if whole or weight < DERIVED / 2 else PART)
         return tuple(found.items())
+
+
+def _heads(word: Word) -> frozenset[str]:
+    """What a compound ends in: lähisuhdeväkivalta is a väkivalta, and fills its place in a phrase."""
+    last = max((end for _, end in word.spans), default=1)
+    return frozenset(
+        form
+        for form, (start, end) in zip((form for form, _ in word.forms), word.spans, strict=True)
+        if start and end == last and len(form) >= LEAST_HEAD
+    )
+
+
+def _is_whole(phrase: _Phrase, places: tuple[int, ...], meanings: Sequence[Meaning]) -> bool:
+    slots = frozenset().union(*phrase.slots)
+    return not any(meanings[p].heads and slots.isdisjoint(meanings[p].keys - meanings[p].heads) for p in places)
 
 
 def _places(phrase: _Phrase, position: int, meanings: Sequence[Meaning]) -> tuple[int, ...]:

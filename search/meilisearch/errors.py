@@ -11,7 +11,7 @@ from meilisearch.errors import (
     MeilisearchTimeoutError,
 )
 
-from search.errors import EngineUnavailable, IndexMissing, SearchError, WriteFailed
+from search.errors import EngineUnavailable, IndexMissing, QuestionRefused, SearchError, WriteFailed
 
 # Codes of https://www.meilisearch.com/docs/reference/errors/error_codes; what is not here is a fault of ours in a
 # question (the other engine may still answer it) or a document that was not taken in.
@@ -29,7 +29,7 @@ BY_CODE: Final[dict[str, type[SearchError]]] = {
 
 
 @contextmanager
-def mapped(otherwise: type[SearchError] = EngineUnavailable) -> Iterator[None]:
+def mapped(otherwise: type[SearchError] = QuestionRefused) -> Iterator[None]:
     """Raise our errors in place of the client's; ``otherwise`` for codes that are not in the table."""
     try:
         yield

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from search.meilisearch.connection import Connection
 from search.meilisearch.errors import mapped
+from search.meilisearch.naming import pattern
 
 SETUP_SECONDS: Final = 10.0
 SEARCH_ACTIONS: Final = ("search",)
@@ -36,7 +37,7 @@ def create_keys(url: str, master_key: str, prefix: str) -> Keys:
     Raises ``EngineUnavailable`` when the server cannot be reached or refuses the master key.
     """
     connection = Connection(url, master_key, SETUP_SECONDS)
-    indexes = [prefix, f"{prefix}__new"]
+    indexes = [pattern(prefix)]
     try:
         with mapped():
             existing = {key.name: key for key in connection.client.get_keys({"limit": 1000}).results}

@@ -2,9 +2,9 @@
 
 from base64 import b64encode
 from typing import Any, Final
-from zlib import crc32
 
 from search.index import COUNTED_FIELD, NUMBER_FIELDS, TOKEN_FIELDS, IndexEntry
+from search.records import stamp
 
 LOCALES: Final = {"fi": "fin", "sv": "swe", "en": "eng"}
 CUTOFF_MS: Final = 600  # below our own timeout, so that a slow search still brings what it has
@@ -24,7 +24,8 @@ def _numbers(*fields: str) -> dict[str, Any]:
 INDEX_SETTINGS: Final[dict[str, Any]] = {
     # Only titles are searched as text, for suggestions; everything else is looked up by exact tokens.
     "searchableAttributes": [f"title_{language}" for language in LOCALES],
-    "displayedAttributes": ["id", "revision", "stamp", "record", *(f"title_{language}" for language in LOCALES)],
+    # For each hit the server reads every one of these: the record, which is most of a document, is not among them.
+    "displayedAttributes": ["id", "stamp", *(f"title_{language}" for language in LOCALES)],
     "filterableAttributes": [_tokens("id", *TOKEN_FIELDS), _numbers(*NUMBER_FIELDS)],
     "sortableAttributes": [],
     "localizedAttributes": [
@@ -43,7 +44,7 @@ def document_of(entry: IndexEntry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "revision": entry.revision,
-        "stamp": crc32(entry.record),
+        "stamp": stamp(entry.record),
         "record": b64encode(entry.record).decode("ascii"),
         **{field: list(tokens) for field, tokens in entry.tokens.items() if field != "title_starts"},
         **entry.numbers,

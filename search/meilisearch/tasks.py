@@ -7,15 +7,17 @@ from typing import Any, Final
 from search.errors import EngineUnavailable, WriteFailed
 from search.meilisearch.connection import Connection
 from search.meilisearch.errors import mapped
+from search.patience import at_most
 
 FIRST_WAIT: Final = 0.005
-LONGEST_WAIT: Final = 0.25
+LONGEST_WAIT: Final = 0.05
 
 
 def wait(connection: Connection, tasks: Iterable[Any], timeout: float) -> None:
     """Return when all have succeeded. Raises ``WriteFailed`` for a failed or cancelled one and ``EngineUnavailable``
-    when they take longer than ``timeout`` seconds in all: they may still succeed, and writing again does no harm."""
-    until = monotonic() + timeout
+    when they take longer than ``timeout`` seconds in all, or than the caller waits: they may still succeed, and writing
+    again does no harm."""
+    until = monotonic() + at_most(timeout)
     for task in tasks:
         pause = FIRST_WAIT
         while True:

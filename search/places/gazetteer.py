@@ -12,6 +12,7 @@ from search.grid import distance_km
 from search.places.inflection import forms_of
 from search.types import Point, UnderstoodPlace
 
+LEAST_INFLECTED: Final = 4  # letters from which a nickname is inflected by rule
 LONGEST: Final = 4  # words in a name
 SURROUNDINGS_KM: Final = 40.0  # "Joensuun seutu": a sub-region's usual reach
 IN_OR_FROM: Final = ("ssa", "sta")
@@ -252,7 +253,11 @@ class Gazetteer:
             self._add(raw["names"], place)
         for name, nicknames in everyday["nicknames"].items():
             if name in by_name:
-                self._add(nicknames, self._municipality(by_name[name]))
+                place = self._municipality(by_name[name])
+                self._add(nicknames, place)
+                for nickname in nicknames:
+                    if len(nickname) >= LEAST_INFLECTED and " " not in nickname:
+                        self._add(_spoken(nickname), place)
         for name, part in self._listed("merged", "districts"):
             if name not in by_name:
                 continue
@@ -274,6 +279,8 @@ def _spoken(name: str) -> Iterator[str]:
     """Inflected forms, and those of spoken Finnish that lose their last letter (Joensuus, Kuopios)."""
     for form in forms_of(name):
         yield form
+        if form.endswith(("ssa", "ssä")) and len(form) > LEAST_INFLECTED + 2 and form[-4] != form[-5]:
+            yield form[:-3] + form[-4] + "s"  # Turuus, Poriis
         if form.endswith(("ssa", "ssä")) or (form.endswith(("lla", "llä")) and len(form) > 7):
             yield form[:-2]
 

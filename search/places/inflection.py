@@ -30,6 +30,7 @@ PLURAL: Final = (
     "itten",
 )
 PLURAL_NAMES: Final = ("nen", "t")  # Kauniainen : Kauniaisissa
+NEUTRAL: Final = ("niemi", "kivi", "lehti", "vesi", "tie", "meri")
 VOWELS: Final = "aeiouyäöå"
 # Strong grade → weak grade of all the consonants before the last vowel; of other clusters (Kotka) nothing changes.
 _GRADES: Final = """
@@ -65,6 +66,8 @@ def _inflected(name: str) -> Iterator[str]:
     front = _is_front(name)
     for stem in _stems(name):
         vowel = stem[-1]
+        if not front and name.endswith(NEUTRAL):  # Rovaniemellä: the last part of a compound decides
+            yield from (stem + _fronted(ending) for ending in BACK)
         for ending in BACK:
             yield stem + (_fronted(ending) if front else ending)
         if vowel in VOWELS:

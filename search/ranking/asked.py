@@ -10,13 +10,41 @@ from search.types import Understood, Wanted
 # How much a kind of concept says about what is needed; measured in steps, not tuned to single questions.
 CONCEPT_WEIGHTS: Final = {
     "needs": 3.0,
-    "c": 2.0,
     "kinds": 1.5,
     "target_groups": 1.0,
-    "outreach_help": 1.0,
+    "outreach_help": 1.5,
 }
 OTHER_CONCEPT: Final = 1.0
+FINER: Final = "c"  # finer concepts weigh what the lexicon says
+FINER_ADDS: Final = 0.5  # … and half of it beside the broader concept of the same words
 GROUP_BESIDE_NEED: Final = 0.7
+OWN_NEEDS: Final = frozenset(
+    f"needs:{need}"
+    for need in [
+        "mental_health",
+        "anxiety_depression",
+        "alcohol_drugs",
+        "gambling",
+        "eating_disorder",
+        "cancer",
+        "neurological",
+        "long_term_illness",
+        "pain",
+        "prison_release",
+        "neurodiversity",
+    ]
+)
+FOR_CLOSE_ONES: Final = frozenset(
+    {
+        "target_groups:close_ones",
+        "needs:close_one_addiction",
+        "needs:close_one_illness",
+        "needs:caregiving",
+        "needs:parenting",
+        "target_groups:families",
+        "c:carer_child",
+    }
+)
 LIFE_STAGES: Final = frozenset({"children", "young", "families", "working_age", "older"})
 RARE_SHARE: Final = 0.5  # this much of a word's weight depends on how rare the word is
 
@@ -25,11 +53,13 @@ Rarity = Callable[[str], float]  # analysed form -> 0 (in every document) to 1 (
 
 @dataclass(frozen=True, slots=True)
 class AskedGroup:
-    """Concepts that the same words of the question brought: alternatives, the best one counts."""
+    """Concepts that the same words of the question brought: alternatives, the best one counts. What ``finer``
+    concepts of them are met counts on top of that. ``main`` are those of them that a fitting activity must have."""
 
     codes: tuple[tuple[str, float], ...]
     weight: float
-    main: bool
+    main: frozenset[str]
+    finer: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +90,12 @@ class Asked:
     period: str | None
     total_weight: float
 
+    unlike: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     stages: frozenset[str] = frozenset()
+
+    for_oneself: bool = False  # a need of one's own, nobody close is spoken of
+    foreign: bool = False  # about moving here, or in another language than the country's
 
     @property
     def about_time(self) -> bool:
@@ -92,6 +127,7 @@ def ask(understood: Understood, rarity: Rarity) -> Asked:
         if term.forms
     )
     target_groups = _codes(wanted, "target_groups")
+    codes = {concept.code for concept in wanted}
     return Asked(
         language=understood.language,
         groups=groups,
@@ -106,18 +142,28 @@ def ask(understood: Understood, rarity: Rarity) -> Asked:
         times=understood.times,
         period=understood.period,
         total_weight=sum(group.weight for group in groups) + sum(term.weight for term in terms),
+        unlike=understood.unlike,
+        refused=understood.refused,
+        for_oneself=not OWN_NEEDS.isdisjoint(codes) and FOR_CLOSE_ONES.isdisjoint(codes),
+        foreign="needs:immigration" in codes or not {"fi", "sv"}.issuperset(understood.languages),
         stages=target_groups & LIFE_STAGES or _stages_of(understood.age),
     )
 
 
 def _group(concepts: list[Wanted], has_need: bool) -> AskedGroup:
-    codes = tuple((concept.code, _weight(concept, has_need)) for concept in concepts)
-    return AskedGroup(codes, max(weight for _, weight in codes), any(concept.main for concept in concepts))
+    adding = [concept for concept in concepts if concept.adds]
+    codes = tuple((concept.code, _weight(concept, has_need)) for concept in concepts if not concept.adds)
+    finer = tuple((concept.code, _weight(concept, has_need) * FINER_ADDS) for concept in adding)
+    if not codes:
+        codes, finer = finer, ()
+    weight = max(weight for _, weight in codes) + max((weight for _, weight in finer), default=0.0)
+    return AskedGroup(codes, weight, frozenset(c.code for c in concepts if c.main), finer)
 
 
 def _weight(concept: Wanted, has_need: bool) -> float:
     kind = concept.code.partition(":")[0]
-    weight = CONCEPT_WEIGHTS.get(kind, OTHER_CONCEPT) * concept.strength
+    weight = concept.weight if kind == FINER else CONCEPT_WEIGHTS.get(kind, OTHER_CONCEPT)
+    weight *= concept.strength
     return weight * GROUP_BESIDE_NEED if kind == "target_groups" and has_need else weight
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from search.filtering import dates_of
 from search.index import DAYS, time_of_day
 from search.ranking.asked import LIFE_STAGES, Asked
-from search.records import Record
+from search.records import SCALE, Record
 from search.scoping import Standing
 from search.zone import local
 
@@ -29,7 +29,18 @@ OWN_TEXT: Final = 1.06  # its text can be read in that language
 ROOM: Final = {"full": 0.8, "waiting_list": 0.95}
 OTHER_TIME: Final = 0.6
 RECRUITING: Final = 0.6
+NOT_RECRUITING: Final = 0.75  # helped by volunteers, to whoever wants to be one
+UNKNOWN_TIME: Final = 0.85  # no timetable is told: unknown is not no
+OTHER_KIND: Final = 0.6  # for another kind of the same need: widows and bereaved parents
+OF_ITS_KIND: Final = 0.6 * SCALE  # the strength of a concept in what is for just that
+TOUCHES: Final = 0.2 * SCALE
+REFUSED: Final = 0.4
 NARROW: Final = frozenset({"immigrants", "disabled", "veterans"})
+WITH_NARROW: Final = frozenset({"men", "women", "families", "children", "older"})  # hardly make it wider
+PARTLY_NARROW: Final = 0.88
+# Groups for those beside somebody, and needs that are one's own.
+BESIDE: Final = frozenset({"close_ones", "families", "children"})
+BESIDE_ONLY: Final = 0.6
 STALE_AFTER: Final = ((730, 0.88), (365, 0.94))  # days
 NEVER_CONFIRMED: Final = 0.92
 
@@ -57,9 +68,37 @@ def _group(asked: Asked, record: Record) -> float:
     factor = 1.0
     if asked.stages and asked.stages.isdisjoint(stated) and not LIFE_STAGES.isdisjoint(stated):
         factor *= WRONG_STAGE
-    if NARROW.issuperset(stated) and asked.target_groups.isdisjoint(stated):
-        factor *= WRONG_GROUP
+    if asked.target_groups.isdisjoint(NARROW.intersection(stated)):
+        factor *= _narrow(asked, frozenset(stated))
+    if asked.for_oneself and "close_ones" in stated and BESIDE.issuperset(stated):
+        factor *= BESIDE_ONLY
     return factor
+
+
+def _narrow(asked: Asked, stated: frozenset[str]) -> float:
+    if stated <= NARROW:
+        return WRONG_GROUP
+    of_immigrants = "immigrants" in stated and stated <= NARROW | WITH_NARROW
+    return PARTLY_NARROW if of_immigrants and not asked.foreign and asked.language != "en" else 1.0
+
+
+def kind(asked: Asked, record: Record) -> float:
+    """What is for another kind of the same need, and what was said not to be wanted, falls back."""
+    factor, concepts = 1.0, record.concepts
+    if asked.unlike and any(concepts.get(code, 0) >= OF_ITS_KIND for code in asked.unlike):
+        named = [code for group in asked.groups for code, _ in group.finer]
+        if not any(concepts.get(code, 0) >= TOUCHES for code in named):
+            factor *= OTHER_KIND
+    if any(_is_refused(code, record) for code in asked.refused):
+        factor *= REFUSED
+    return factor
+
+
+def _is_refused(code: str, record: Record) -> bool:
+    facet, _, name = code.partition(":")
+    if facet == "modes":
+        return record.codes.get(facet) == [name]  # another way is left otherwise
+    return name in record.codes.get(facet, ()) or (facet == "c" and record.concepts.get(code, 0) >= OF_ITS_KIND)
 
 
 def language(asked: Asked, record: Record) -> float:
@@ -78,9 +117,12 @@ def room(asked: Asked, record: Record) -> float:
     factor = 1.0
     for code in record.codes.get("capacity", ()):
         factor *= ROOM.get(code, 1.0)
-    kinds = record.codes.get("kinds", ())
-    if kinds and kinds[0] == "volunteering" and "volunteering" not in asked.kinds:
+    kinds = record.codes.get("kinds", [])
+    recruits = bool(kinds) and (kinds[0] == "volunteering" or {"volunteering", "course"}.issuperset(kinds))
+    if recruits and "volunteering" not in asked.kinds:
         factor *= RECRUITING
+    elif not recruits and "volunteering" in asked.kinds:
+        factor *= NOT_RECRUITING
     return factor
 
 
@@ -88,6 +130,8 @@ def time(asked: Asked, record: Record, today: date) -> float:
     """Days, times of day and a period in the question: a session must meet them all."""
     if not asked.about_time:
         return 1.0
+    if not record.sessions:
+        return UNKNOWN_TIME
     dates = frozenset(dates_of(asked.period, today)) if asked.period else None
     for start in record.sessions[::2]:
         moment = local(start)

@@ -71,6 +71,7 @@ def factors(asked: Asked, record: Record, area: Area | None, now: datetime) -> d
         "fit": fit(asked, record).value,
         "place": 1.0 if stands is None else circumstances.PLACE[stands],
         "person": circumstances.person(asked, record),
+        "kind": circumstances.kind(asked, record),
         "language": circumstances.language(asked, record),
         "room": circumstances.room(asked, record),
         "time": circumstances.time(asked, record, now.date()),
@@ -88,6 +89,8 @@ def _weigh(asked: Asked, record: Record, area: Area | None, now: datetime, *, ne
         score *= circumstances.PLACE[stands]
     score *= circumstances.person(asked, record) * circumstances.language(asked, record)
     score *= circumstances.room(asked, record) * circumstances.freshness(record, now.toordinal())
+    if asked.unlike or asked.refused:
+        score *= circumstances.kind(asked, record)
     if asked.about_time:
         score *= circumstances.time(asked, record, now.date())
     return Ranked(score, record, fitted.parts, distance, stands, nearby)

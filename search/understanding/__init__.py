@@ -9,8 +9,10 @@ from search.privacy import cleaned
 from search.spelling import Speller
 from search.types import Question, Understood
 from search.understanding.chips import chips
-from search.understanding.concepts import find_concepts, wanted
+from search.understanding.concepts import find_concepts, strongest, wanted
+from search.understanding.diagnoses import diagnoses
 from search.understanding.guessing import guess_language
+from search.understanding.implying import open_to_much, unlike
 from search.understanding.languages import read_languages
 from search.understanding.localities import read_places
 from search.understanding.persons import read_age
@@ -46,7 +48,11 @@ class Understander:
         self._mender.mend(reading)
         self._mender.split(reading)
         read_places(reading, self._gazetteer)
-        found = apply_rules(reading, find_concepts(reading, self._lexicon), self._lexicon)
+        met = strongest([*find_concepts(reading, self._lexicon), *diagnoses(reading)])
+        found = apply_rules(reading, met, self._lexicon)
+        if not found and not reading.places:
+            self._mender.guess(reading)
+        found, main = open_to_much(found, main_needs(found, self._lexicon))
         chips(reading, found, self._lexicon)
         return Understood(
             text=" ".join(text.split()),
@@ -59,8 +65,10 @@ class Understander:
             days=tuple(reading.days),
             times=tuple(dict.fromkeys(reading.times)),
             period=reading.period,
-            concepts=wanted(found, main_needs(found, self._lexicon)),
+            concepts=wanted(found, main, self._lexicon),
             terms=terms_of(reading, found, self._lexicon),
-            did_you_mean=did_you_mean(reading),
+            did_you_mean=did_you_mean(reading, found),
             left_out=reading.left_out,
+            unlike=unlike(found, self._lexicon),
+            refused=tuple(dict.fromkeys(reading.refused)),
         )

@@ -14,7 +14,7 @@ def chips(reading: Reading, found: list[Found], lexicon: Lexicon) -> None:
             reading.gender = gender
     by_words: dict[tuple[int, ...], Found] = {}
     for hit in found:
-        if hit.code in GENDERS or hit.code not in lexicon.concepts:
+        if hit.code in GENDERS or hit.code not in lexicon.concepts or not hit.words:
             continue
         before = by_words.get(hit.words)
         if before is None or _telling(hit) > _telling(before):

@@ -10,6 +10,9 @@ from search.understanding.reading import Reading
 NEED_KINDS = ("needs", "c", "outreach_help")
 GENDERS = {"target_groups:men": "men", "target_groups:women": "women"}
 EXHAUSTION = "c:exhaustion"
+# Whose phrases name an illness of somebody else: it is still asked about.
+OF_CLOSE_ONES = {"needs:close_one_illness", "c:relative_mental", "c:carer_child"}
+OF_PARENTS = {"needs:parenting", "c:mothers", "c:fathers", "c:grandparent"}
 OTHER_LANGUAGE = 0.85  # a word read in another language than the question's
 
 
@@ -21,6 +24,7 @@ class Found:
     strength: float
     words: tuple[int, ...]
     length: int
+    uses_up: bool = True  # whether other readings of its words are dropped
 
     @property
     def kind(self) -> str:
@@ -40,7 +44,7 @@ def find_concepts(reading: Reading, lexicon: Lexicon) -> list[Found]:
         own = positions if language == reading.language else places
         hits += _in_language(reading, lexicon, language, own)
     kept = [hit for hit in hits if not is_removed(hit.code, reading)]
-    return _strongest(_uncovered(kept, lexicon))
+    return strongest(_uncovered(kept, lexicon))
 
 
 def _in_language(reading: Reading, lexicon: Lexicon, language: str, positions: Sequence[int]) -> list[Found]:
@@ -49,7 +53,8 @@ def _in_language(reading: Reading, lexicon: Lexicon, language: str, positions: S
     share = 1.0 if language == reading.language else OTHER_LANGUAGE
 
     def found(hit: Hit) -> Found:
-        return Found(hit.code, hit.strength * share, tuple(positions[i] for i in hit.words), hit.length)
+        words = tuple(positions[i] for i in hit.words)
+        return Found(hit.code, hit.strength * share, words, hit.length, hit.whole and hit.code not in OF_CLOSE_ONES)
 
     singles = [hit for hit in matcher.singles(words) if reading.tokens[positions[hit.words[0]]].language == language]
     return [found(hit) for hit in (*matcher.phrases(words), *singles)]
@@ -57,33 +62,48 @@ def _in_language(reading: Reading, lexicon: Lexicon, language: str, positions: S
 
 def _uncovered(hits: list[Found], lexicon: Lexicon) -> list[Found]:
     """Drop what was read from a single word that a phrase about a need has used: "lapsen kuolema" is no child, and
-    "rahat loppu" not exhaustion. What is finer or broader than the phrase's own concept stays."""
-    phrases = [hit for hit in hits if hit.length > 1 and hit.kind in NEED_KINDS]
-    longest = [
+    "rahat loppu" not exhaustion; nor does "lost my job" speak of a death. What is finer or broader than the phrase's
+    own concept stays, and what has no broader concept uses nothing up."""
+    phrases = [
         hit
-        for hit in phrases
-        if not any(set(hit.words) < set(other.words) and hit.code == other.code for other in phrases)
+        for hit in hits
+        if hit.length > 1 and hit.kind in NEED_KINDS and (hit.kind != "c" or lexicon.broader(hit.code))
     ]
+    longest = [hit for hit in phrases if not any(_within(hit, other, lexicon) for other in phrases)]
 
     of_groups = [set(hit.words) for hit in hits if hit.length > 1 and hit.kind == "target_groups"]
 
     def is_used(hit: Found) -> bool:
-        if hit.code == "needs:parenting" and any(words.issuperset(hit.words) for words in of_groups):
-            return True  # "vanhempi rouva" is no parent
+        if hit.code in OF_PARENTS and any(words.issuperset(hit.words) for words in of_groups):
+            return True  # "vanhempi rouva" is no parent, "vanha äiti" no mother of small children
         if hit.code == EXHAUSTION:  # "uupunut hoitamaan" is about caring, and tired all the same
             return False
-        covering = [phrase for phrase in longest if set(hit.words) <= set(phrase.words)]
+        covering = [phrase for phrase in longest if phrase.uses_up and set(hit.words) <= set(phrase.words)]
         family = {code for phrase in covering for code in (phrase.code, *lexicon.broader(phrase.code))}
         return bool(covering) and hit.code not in family and family.isdisjoint(lexicon.broader(hit.code))
 
     return [
         hit
         for hit in hits
-        if hit in longest or (hit.length > 1 and hit.kind not in NEED_KINDS) or (hit.length == 1 and not is_used(hit))
+        if hit in longest or (hit.length > 1 and hit not in phrases) or (hit.length == 1 and not is_used(hit))
     ]
 
 
-def _strongest(hits: list[Found]) -> list[Found]:
+def _is_apart(hit: Found, found: Sequence[Found], lexicon: Lexicon) -> bool:
+    """Whether a finer concept is asked for beside its need rather than as a part of it."""
+    concept = lexicon.concepts.get(hit.code)
+    return bool(concept and concept.apart) and any(other.code == concept.apart for other in found if concept)
+
+
+def _within(hit: Found, other: Found, lexicon: Lexicon) -> bool:
+    """Whether a phrase is a part of a longer one that says the same or something else."""
+    if not set(hit.words) < set(other.words):
+        return False
+    related = other.code in lexicon.broader(hit.code) or hit.code in lexicon.broader(other.code)
+    return hit.code == other.code or not related
+
+
+def strongest(hits: list[Found]) -> list[Found]:
     """One entry a concept: the strongest, of equal ones the longest."""
     best: dict[str, Found] = {}
     for hit in hits:
@@ -99,6 +119,20 @@ def is_removed(code: str, reading: Reading) -> bool:
     return code in without or (code in GENDERS and f"gender:{GENDERS[code]}" in without)
 
 
-def wanted(found: Sequence[Found], main: frozenset[str]) -> tuple[Wanted, ...]:
+def wanted(found: Sequence[Found], main: frozenset[str], lexicon: Lexicon) -> tuple[Wanted, ...]:
     """The concepts as the rest of search reads them."""
-    return tuple(Wanted(hit.code, round(hit.strength, 3), hit.words, hit.code in main) for hit in found)
+    wider = {hit.words for hit in found if hit.kind != "c" and hit.words}
+    together = {(hit.code, hit.words) for hit in found}
+    return tuple(
+        Wanted(
+            hit.code,
+            round(hit.strength, 3),
+            hit.words,
+            hit.code in main,
+            lexicon.concepts[hit.code].weight if hit.code in lexicon.concepts else 1.0,
+            hit.kind == "c"
+            and not _is_apart(hit, found, lexicon)
+            and (hit.words in wider or any((broader, hit.words) in together for broader in lexicon.broader(hit.code))),
+        )
+        for hit in found
+    )

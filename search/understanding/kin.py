@@ -17,13 +17,12 @@ NEAR: Final = 2  # words between the possessive word and its noun, and between a
 def relation_of(reading: Reading, position: int) -> str:
     """Who this word is to the one who asks (child, parent, spouse, sibling, other), "" for nobody in particular."""
     token = reading.tokens[position]
-    kin = _kin(token.language)
+    relations = _relations(token.language)
+    found = {relations[form] for form in (token.surface, *token.word.lemmas) if form in relations}
     for relation in RELATIONS:
-        if any(lemma in kin[relation] for lemma in (token.surface, *token.word.lemmas)):
+        if relation in found:
             return relation
-    if any(lemma in kin["marital"] for lemma in (token.surface, *token.word.lemmas)) and is_owned(reading, position):
-        return "spouse"
-    return ""
+    return "spouse" if "marital" in found and is_owned(reading, position) else ""
 
 
 def is_owned(reading: Reading, position: int) -> bool:
@@ -35,11 +34,24 @@ def is_owned(reading: Reading, position: int) -> bool:
     return any(before.surface in own for before in reading.tokens[max(0, position - NEAR) : position])
 
 
+def is_self(reading: Reading, position: int) -> bool:
+    """Whether a word is the asker as one to whom something is done: "minua", "me", "mig"."""
+    token = reading.tokens[position]
+    return token.surface in _kin(token.language)["self"]
+
+
 def is_dying(reading: Reading, position: int) -> bool:
     """Whether a word says that somebody died."""
     token = reading.tokens[position]
     words = _kin(token.language)["dying"]
     return any(lemma in words for lemma in (token.surface, *token.word.lemmas))
+
+
+@cache
+def _relations(language: str) -> Mapping[str, str]:
+    """Who a word is; the likelier of two relations when it can be both."""
+    kin = _kin(language)
+    return {word: relation for relation in ("marital", *reversed(RELATIONS)) for word in kin[relation]}
 
 
 @cache

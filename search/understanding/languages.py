@@ -20,13 +20,25 @@ _LEARNING: Final = """
     träna språkcaf språkkaf studera kurs learn practi study course improve lesson class
 """
 LEARNING: Final = tuple(_LEARNING.split())
+_SPEAK: Final = "puhua puhuva osata tala talar prata pratar speak speaks speaking"
+SPEAK: Final = frozenset(_SPEAK.split())
+_NOT_SPEAKING: Final = "ei en eikä enkä emme inte not dont don't cannot cant oppia lära learn vill"
+NOT_SPEAKING: Final = frozenset(_NOT_SPEAKING.split())
+STUDENTS: Final = ("opiskelij", "student", "studera", "opettaj", "oppila", "lärar")
 
 
 def read_languages(reading: Reading) -> None:
     """Take demanded languages out of the question."""
-    learning = any(token.surface.startswith(LEARNING) for token in reading.tokens)
+    learning = any(
+        token.surface.startswith(LEARNING) and not token.surface.startswith(STUDENTS) for token in reading.tokens
+    )
     surfaces = [token.surface for token in reading.tokens]
     for position, surface in enumerate(surfaces):
+        spoken = _spoken_language(reading, position)
+        if spoken:
+            if reading.add(PartKind.LANGUAGE, f"language:{spoken}", spoken, [position]):
+                reading.languages.append(spoken)
+            continue
         before = surfaces[position - 1] if position else ""
         after = surfaces[position + 1] if position + 1 < len(surfaces) else ""
         code, positions = _demand(surface, before, after, position)
@@ -50,12 +62,26 @@ def _demand(surface: str, before: str, after: str, position: int) -> tuple[str, 
     return _one_word(surface), [position]
 
 
+def _spoken_language(reading: Reading, position: int) -> str:
+    """The language somebody speaks: "puhun venäjää", "talar ryska", "speaks only Arabic"; not "ei puhu suomea"."""
+    before = reading.tokens[max(0, position - 2) : position]
+    verb = next((token for token in before if SPEAK.intersection((token.surface, *token.word.lemmas))), None)
+    earlier = reading.tokens[max(0, position - 4) : position]
+    if verb is None or any(token.surface in NOT_SPEAKING for token in earlier):
+        return ""
+    token = reading.tokens[position]
+    code = next((c for f in (token.surface, *token.word.lemmas) if (c := _words().get(("name", f)))), "")
+    return code if code != "fi" and code not in reading.languages else ""
+
+
 def _one_word(surface: str) -> str:
     """The language of "ruotsinkielistä", "svenskspråkig", "english-speaking"; "" for other words."""
     stem, _, speaking = surface.partition("-")
     if speaking in SPEAKING and (code := _words().get(("name", stem))):
         return code
-    return next((code for beginning, code in _beginnings() if surface.startswith(beginning)), "")
+    if not surface.startswith(tuple(_beginnings())):
+        return ""
+    return next(code for beginning, code in _beginnings().items() if surface.startswith(beginning))
 
 
 @cache
@@ -64,7 +90,7 @@ def _words() -> Mapping[tuple[str, str], str]:
     for code, raw in _raw().items():
         found["alone", raw["translative"]] = code
         found["genitive", raw["fi"] + "n"] = code
-        for name in (raw["sv"], raw["en"]):
+        for name in (raw["sv"], raw["en"], raw.get("lemma", raw["fi"])):
             found["name", name] = code
         for other in raw.get("others", "").split(","):
             if other.strip():
@@ -73,10 +99,10 @@ def _words() -> Mapping[tuple[str, str], str]:
 
 
 @cache
-def _beginnings() -> tuple[tuple[str, str], ...]:
+def _beginnings() -> Mapping[str, str]:
     """ruotsinkiel…, svenskspråk…: all inflected forms begin so."""
-    return tuple(
-        (beginning, code)
+    return {
+        beginning: code
         for code, raw in _raw().items()
         for beginning in (
             f"{raw['fi']}nkiel",
@@ -84,7 +110,7 @@ def _beginnings() -> tuple[tuple[str, str], ...]:
             f"{raw['adjective']}språk",
             f"{raw['adjective']}tal",
         )
-    )
+    }
 
 
 @cache

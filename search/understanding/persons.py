@@ -14,6 +14,7 @@ _PATTERNS: Final = tuple(
         rf"(?<!\d){_NUMBER}\s?[-–]?\s?(?:vuotia\w*|vuotta\s+vanha\w*|vuotta|vuoden\s+ikäi\w*|v\.?(?![\w])|kk:n\s+ikäi\w*)",
         rf"(?<!\d){_NUMBER}\s?[-–]?\s?(?:åring\w*|årig\w*|år\s+gam\w*|år(?!\w))",
         rf"(?<!\d){_NUMBER}\s?[-–]?\s?(?:years?[\s-]old|year[\s-]olds?|yrs?\.?\s?old|y/?o(?!\w)|yrs?(?!\w))",
+        rf"\b(?:olen|oon|jag är|i am|i'm|im)\s+(?:itse\s+|itte\s+|själv\s+)?{_NUMBER}(?![\d.:])(?!\s*(?:e|€|euro))",
         rf"(?:(?:ikä|ålder|age|aged|iältään)\s*:?\s*){_NUMBER}(?!\d)",
         rf"(?<!\d){_NUMBER}\s?\+(?!\d)",
     )

@@ -17,7 +17,8 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-'’:‐‑–][^\W_]+)*\+?")
 class Token:
     """One word of the question: as written, where it stands, and its analysis in the question's language.
 
-    ``taken`` names the part that has used it up ("" for none); ``corrected`` the spelling assumed for it.
+    ``taken`` names the part that has used it up ("" for none); ``corrected`` the spelling assumed for it, ``guess``
+    one too far away to be assumed.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Token:
     language: str
     taken: str = ""
     corrected: str = ""
+    guess: str = ""
     unfinished: bool = False
     completions: tuple[tuple[str, float], ...] = ()
 
@@ -49,6 +51,8 @@ class Reading:
     days: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     period: str | None = None
+    refused: list[str] = field(default_factory=list)
+    kin: dict[int, str] | None = None  # who is close to the one who asks, by position; worked out once
 
     def free(self) -> list[int]:
         """Positions of words that no part has used up."""

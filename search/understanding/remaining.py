@@ -22,6 +22,7 @@ OTHER_PART: Final = (
     "time:",
     "period:",
     "language:",
+    "refused:",
 )
 GUESSED: Final = 0.8
 
@@ -61,12 +62,15 @@ def _forms(token: Token, language: str) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(forms.items(), key=lambda item: (-item[1], item[0])))
 
 
-def did_you_mean(reading: Reading) -> str:
-    """The whole question with its spelling put right; "" when nothing was."""
-    if not any(token.corrected for token in reading.tokens):
+def did_you_mean(reading: Reading, found: list[Found]) -> str:
+    """The whole question with its spelling put right; "" when nothing was. Guesses are offered when nothing in the
+    question is certain."""
+    guessing = not found and not reading.places
+    if not any(token.corrected or (guessing and token.guess) for token in reading.tokens):
         return ""
     text, position = "", 0
     for token in reading.tokens:
-        text += reading.text[position : token.start] + (token.corrected or token.text)
+        better = token.corrected or (token.guess if guessing else "")
+        text += reading.text[position : token.start] + (better or token.text)
         position = token.end
     return " ".join((text + reading.text[position:]).split())

@@ -4,54 +4,16 @@ Each rule looks at the concepts met and the words, and changes, adds or drops co
 a test with its own kind of question.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from search.lexicon import Lexicon
+from search.understanding import family, implying, refusing
 from search.understanding.concepts import Found, is_removed
-from search.understanding.kin import is_dying, is_owned, relation_of
 from search.understanding.reading import Reading
 
 Rule = Callable[[Reading, list[Found]], list[Found]]
 
-ADDICTIONS: Final = frozenset({"needs:alcohol_drugs", "needs:gambling", "c:alcohol", "c:drugs"})
-GAMING: Final = frozenset({"c:gaming", "needs:other_addiction"})
-ILLNESSES: Final = frozenset(
-    f"needs:{need}"
-    for need in [
-        "mental_health",
-        "anxiety_depression",
-        "cancer",
-        "memory",
-        "neurological",
-        "long_term_illness",
-        "eating_disorder",
-        "pain",
-        "suicide",
-    ]
-)
-GRIEF: Final = frozenset({"needs:grief", "c:widow", "c:child_grief", "c:suicide_bereaved"})
-# What a word for kin brings along as if it were the target group.
-OF_KIN: Final = frozenset(
-    {
-        "needs:parenting",
-        "c:mothers",
-        "c:fathers",
-        "c:teenager",
-        "c:grandparent",
-        "target_groups:men",
-        "target_groups:women",
-        "target_groups:children",
-        "target_groups:young",
-        "target_groups:families",
-        "target_groups:close_ones",
-        "target_groups:older",
-    }
-)
-TIRED: Final = frozenset({"needs:anxiety_depression", "needs:crisis"})
-CARING: Final = frozenset(
-    {"needs:caregiving", "needs:parenting", "needs:baby_family", "c:single_parent", "c:carer_child"}
-)
 # Needs that are background when another one is named.
 SOFT: Final = frozenset({"needs:participation", "needs:parenting", "needs:ageing", "needs:physical_fitness"})
 SOFT_FINE: Final = frozenset(
@@ -66,23 +28,14 @@ SOFT_FINE: Final = frozenset(
         "c:faith",
     }
 )
-CLOSE_ONES: Final = "target_groups:close_ones"
-CLOSE_ADDICTION: Final = "needs:close_one_addiction"
-CLOSE_ILLNESS: Final = "needs:close_one_illness"
-NOT_THIS: Final = ("kinds:", "modes:", "c:faith", "c:alcohol", "c:drugs")
-NEGATIONS: Final = frozenset({"ei", "inte", "not", "no", "ingen", "utan", "ilman", "without"})
-# Forms that speak of one person who has something: äidillä, pojan.
-OF_ONE: Final = ("lla", "llä", "lta", "ltä", "pojan", "tyttären", "lapsen", "äidin", "isän")
 LEAST_MAIN: Final = 0.6
-# Forms that speak of many people: whoever they are, they are not one person's kin.
-PLURALS: Final = ("nuor", "föräldrar", "parents", "children", "barn", "ungdom")
-OF_MANY: Final = ("lle", "ille", "jen", "ien", "mat", "set", "det", "t")
 
 
 def apply_rules(reading: Reading, found: list[Found], lexicon: Lexicon) -> list[Found]:
     """The concepts after all rules, those of one family and place with the same words."""
     for rule in RULES:
         found = rule(reading, found)
+    found = implying.other_side(implying.broader_along(found, lexicon), lexicon)
     found = [hit for hit in found if not is_removed(hit.code, reading)]
     return _families_together(found, lexicon)
 
@@ -98,187 +51,35 @@ def main_needs(found: list[Found], lexicon: Lexicon) -> frozenset[str]:
         and any(code.startswith("needs:") for code in lexicon.broader(hit.code))
     }
     hard = (needs - SOFT) | (fine - SOFT_FINE)
+    if "c:errands" in hard:  # errands are help at home, whatever a text calls them
+        hard |= needs & {"needs:ageing"}
     return frozenset(hard or needs or fine)
-
-
-def _codes(found: Iterable[Found]) -> set[str]:
-    return {hit.code for hit in found}
-
-
-def _kin_positions(reading: Reading) -> dict[int, str]:
-    return {
-        position: relation
-        for position in range(len(reading.tokens))
-        if not reading.tokens[position].taken and (relation := relation_of(reading, position))
-    }
-
-
-def _without_kin(found: list[Found], positions: Iterable[int]) -> list[Found]:
-    places = set(positions)
-    return [hit for hit in found if not (hit.code in OF_KIN and set(hit.words) <= places)]
-
-
-def _added(found: list[Found], code: str, strength: float, words: Iterable[int]) -> list[Found]:
-    rest = [hit for hit in found if hit.code != code]
-    before = max((hit.strength for hit in found if hit.code == code), default=0.0)
-    return [*rest, Found(code, max(strength, before), tuple(sorted(set(words))), 1)]
-
-
-def _words_of(found: list[Found], codes: frozenset[str]) -> list[int]:
-    return [word for hit in found if hit.code in codes for word in hit.words]
-
-
-def close_ones_addiction(reading: Reading, found: list[Found]) -> list[Found]:
-    """Somebody's son, husband, mother … and drink, drugs or gambling: help for those beside them."""
-    addiction = _codes(found) & ADDICTIONS
-    gaming = _codes(found) & GAMING
-    kin = _kin_positions(reading)
-    named = CLOSE_ADDICTION in _codes(found)
-    if not (addiction or gaming) or not (kin or named):
-        return found
-    if _is_own_matter(reading, found, kin) and not named:
-        return found
-    words = [*kin, *_words_of(found, ADDICTIONS | GAMING)]
-    found = _without_kin(found, kin)
-    if addiction:
-        for hit in found:
-            if hit.code in ADDICTIONS:
-                hit.strength = min(hit.strength, 0.3)
-        return _added(_added(found, CLOSE_ADDICTION, 1.0, words), CLOSE_ONES, 0.8, kin or words)
-    # A child who games: advice for the parents comes before groups for the close ones of gamblers.
-    if "child" in kin.values():
-        found = _added(found, "needs:parenting", 0.7, kin)
-    return _added(found, CLOSE_ADDICTION, 0.35, words)
-
-
-def _is_own_matter(reading: Reading, found: list[Found], kin: dict[int, str]) -> bool:
-    """A young mother who uses, a father with an age: the client, not a close one."""
-    if any(is_owned(reading, position) for position in kin) or {"spouse", "sibling", "other"} & set(kin.values()):
-        return False
-    if reading.age is not None or "needs:baby_family" in _codes(found):
-        return True
-    return all(reading.tokens[position].surface.startswith(("nuor", "lapse", "vanhem")) for position in kin)
-
-
-def grief(reading: Reading, found: list[Found]) -> list[Found]:
-    """Who died is not whom the activity is for; a child's, a spouse's and a parent's death differ."""
-    if not _codes(found) & GRIEF:
-        return found
-    died = [position for position in range(len(reading.tokens)) if is_dying(reading, position)]
-    kin = _kin_positions(reading)
-    for position, token in enumerate(reading.tokens):
-        near = any(abs(position - place) <= 2 for place in died)
-        if near and position not in kin and set(token.word.lemmas) & {"mies", "man", "ukko"} and reading.age is None:
-            kin[position] = "spouse"
-    if not kin:
-        return found
-    found = _without_kin(found, kin)
-    relations = set(kin.values())
-    if died and "child" in relations:
-        found = _added(found, "c:child_grief", 0.9, [*kin, *died])
-    elif died and "spouse" in relations:
-        found = _added(found, "c:widow", 0.9, [*kin, *died])
-    if "child" not in relations:
-        found = [hit for hit in found if hit.code != "c:child_grief"]
-    return found
-
-
-def close_ones_illness(reading: Reading, found: list[Found]) -> list[Found]:
-    """Somebody's wife with Alzheimer's, a depressed son: those beside them ask."""
-    ill = _codes(found) & ILLNESSES
-    kin = {p: r for p, r in _kin_positions(reading).items() if _is_ill_one(reading, p, r)}
-    if not ill or not kin or _codes(found) & GRIEF or CLOSE_ADDICTION in _codes(found):
-        return found
-    found = _without_kin(found, kin)
-    found = _added(found, CLOSE_ONES, 0.9, kin)
-    if "needs:caregiving" in _codes(found):
-        return found
-    found = _added(found, CLOSE_ILLNESS, 0.7, kin)
-    return _added(found, "c:relative_mental", 0.7, kin) if "needs:mental_health" in ill else found
-
-
-def _is_ill_one(reading: Reading, position: int, relation: str) -> bool:
-    """Somebody's husband is; parents, children and the young more often ask for themselves, unless "my" is said."""
-    if is_owned(reading, position) or relation in {"spouse", "sibling"}:
-        return True
-    surface = reading.tokens[position].surface
-    if surface.startswith(PLURALS) or surface.endswith(OF_MANY):
-        return False
-    if relation in {"parent", "child"} and surface.endswith(OF_ONE):
-        return True
-    return surface.startswith(("läheis", "läheinen", "omai", "anhörig", "poika", "poja", "tytär", "tyttäre"))
-
-
-def child_with_difference(reading: Reading, found: list[Found]) -> list[Found]:
-    """Somebody's son with ADHD: the parents ask."""
-    kin = [p for p, relation in _kin_positions(reading).items() if _is_ill_one(reading, p, relation)]
-    if "needs:neurodiversity" not in _codes(found) or not kin:
-        return found
-    return _added(_added(_without_kin(found, kin), "c:carer_child", 0.9, kin), CLOSE_ONES, 0.6, kin)
-
-
-def parent_in_need(reading: Reading, found: list[Found]) -> list[Found]:
-    """ "seuraa äidilleni": the mother is the client, and not a mother of small children."""
-    kin = [
-        position
-        for position, relation in _kin_positions(reading).items()
-        if relation == "parent"
-        and (is_owned(reading, position) or reading.tokens[position].surface.endswith(OF_ONE[:4]))
-    ]
-    stays = {CLOSE_ONES, "target_groups:older"}
-    rest = [hit for hit in _without_kin(found, kin) if hit.code not in stays]
-    return [*rest, *(hit for hit in found if hit.code in stays)] if kin else found
-
-
-def tired_carer(_reading: Reading, found: list[Found]) -> list[Found]:
-    """Exhaustion beside caring, parenting or a loss belongs to it; it is not a depression of its own."""
-    tired = [hit for hit in found if hit.code == "c:exhaustion"]
-    if not tired or not _codes(found) & (CARING | GRIEF):
-        return found
-    places = {word for hit in tired for word in hit.words}
-    kept = [hit for hit in found if hit.code not in TIRED or not set(hit.words) & places]
-    return _added(kept, "c:exhaustion", 0.7, places)
-
-
-def child_with_parent(_reading: Reading, found: list[Found]) -> list[Found]:
-    """A child named beside a parent: the family."""
-    codes = _codes(found)
-    if "target_groups:children" in codes and codes & {"c:mothers", "c:fathers", "needs:parenting", "c:single_parent"}:
-        words = _words_of(found, frozenset({"target_groups:children"}))
-        kept = [hit for hit in found if hit.code != "target_groups:children"]
-        return _added(kept, "target_groups:families", 0.9, words)
-    return found
-
-
-def not_this(reading: Reading, found: list[Found]) -> list[Found]:
-    """ "ei AA", "inte i grupp", "not religious": what is refused is not asked for. "ei ruokaa" is a need, and stays."""
-    refused = {
-        position for position in range(1, len(reading.tokens)) if reading.tokens[position - 1].surface in NEGATIONS
-    }
-    kept = [
-        hit
-        for hit in found
-        if not (hit.length == 1 and hit.words and hit.words[0] in refused and hit.code.startswith(NOT_THIS))
-    ]
-    return kept or found
 
 
 def _families_together(found: list[Found], lexicon: Lexicon) -> list[Found]:
     """A finer concept and its broader one, met in the same place, are alternatives: give them the same words."""
     for hit in found:
         for other in found:
-            if other.code in lexicon.broader(hit.code) and set(hit.words) & set(other.words):
+            met = bool(set(hit.words) & set(other.words)) or (hit.kind == "c" and other.kind == "needs")
+            if other.code in lexicon.broader(hit.code) and met:
                 hit.words = other.words = tuple(sorted({*hit.words, *other.words}))
     return sorted(found, key=lambda hit: (hit.words, hit.code))
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    not_this,
-    tired_carer,
-    close_ones_addiction,
-    grief,
-    close_ones_illness,
-    child_with_difference,
-    parent_in_need,
-    child_with_parent,
+    refusing.not_this,
+    implying.carers_rest,
+    family.tired_carer,
+    family.close_ones_addiction,
+    family.close_one_hits,
+    family.close_one_in_prison,
+    family.grief,
+    family.close_ones_illness,
+    family.child_with_difference,
+    family.parent_in_need,
+    family.child_with_parent,
+    implying.help_at_once,
+    implying.benefits_are_applied_for,
+    implying.comes_home,
+    implying.illness_of_the_close_one,
 )

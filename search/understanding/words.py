@@ -3,17 +3,19 @@
 from typing import Final
 
 from search.analysis import LANGUAGES, Word, analyse
-from search.analysis.spoken import written_forms
+from search.analysis.spoken import stems, written_forms
 from search.lexicon import Lexicon
 from search.places import Gazetteer
 from search.spelling import Speller
 from search.understanding.reading import Reading, Token
 
 LEAST_STARTED: Final = 3
+LONG_START: Final = 5  # letters from which an unknown last word is rather unfinished than spoken
 LEAST_OTHER: Final = 4
 LEAST_PLACE: Final = 4
 LEAST_JOINED: Final = 6
 LEAST_HALF: Final = 3
+WHO: Final = "target_groups:"
 CERTAIN: Final = 1.2  # a correction nearer than this, and a little for every letter, is used without asking
 
 
@@ -59,14 +61,33 @@ class WordMender:
         for position in reading.free():
             token = reading.tokens[position]
             self._dot(token, reading.language)
-            if len(token.surface) < LEAST_STARTED or token.surface.isdigit() or self._is_known(token, reading.language):
+            if self._is_foreign(token, reading.language) and self._in_other_language(token, reading.language):
                 continue
+            if len(token.surface) < LEAST_STARTED or token.surface.isdigit():
+                continue
+            if position == last and unfinished and self._is_stem(token, reading.language):
+                self._complete(token, reading.language)
+            if token.unfinished or self._is_known(token, reading.language):
+                continue
+            started = position == last and unfinished
             _ = (
-                self._write(token, reading.language)
-                or (position == last and unfinished and self._complete(token, reading.language))
+                (started and len(token.surface) >= LONG_START and self._complete(token, reading.language))
+                or self._write(token, reading.language)
+                or (started and self._complete(token, reading.language))
+                or self._decline(token, reading.language)
                 or self._in_other_language(token, reading.language)
                 or self._correct(token, reading.language)
             )
+
+    def guess(self, reading: Reading) -> None:
+        """Of a question that said nothing: what its words may have been meant to be."""
+        free = reading.free()
+        for position in free:
+            token = reading.tokens[position]
+            is_stop = self._lexicon.plain.is_stop(token.word, reading.language)
+            doubtful = not token.word.known or len(free) == 1  # a word of its language is meant, beside others
+            if doubtful and not token.corrected and not token.guess and not is_stop:
+                token.guess = self._speller.guess(token.surface, reading.language)
 
     def split(self, reading: Reading) -> None:
         """Take apart what was typed together: "yksinäinenmies", "ryhmätampere"."""
@@ -87,8 +108,15 @@ class WordMender:
 
     def _is_compound(self, first: Token, second: Token, language: str) -> bool:
         matcher = self._lexicon.asked(language)
-        if self._lexicon.plain.is_stop(first.word, language) or self._gazetteer.place(first.surface) is not None:
+        plain = self._lexicon.plain
+        if plain.is_stop(first.word, language) or plain.is_stop(second.word, language):
+            return False  # "lapset on" is not lapseton
+        if self._gazetteer.place(first.surface) is not None:
             return False
+        if any(code.startswith(WHO) for code, _ in matcher.meaning(second.word).concepts):
+            return False  # "jälkihuolto nuori" names who as well
+        if matcher.phrases((first.word, second.word)):
+            return False  # "etsivä nuorisotyö" is written so
         word = analyse(first.surface + second.surface, language)
         return any(matcher.knows(lemma) for lemma in (word.surface, *word.lemmas))
 
@@ -129,6 +157,38 @@ class WordMender:
             known = known or word
         return False
 
+    def _is_foreign(self, token: Token, language: str) -> bool:
+        """Whether the question's language does not know a word that the index does: "omaishoitaja support group"."""
+        word, matcher = token.word, self._lexicon.asked(language)
+        return not (
+            word.known
+            or matcher.meaning(word).concepts
+            or matcher.fills(word)
+            or self._lexicon.plain.is_stop(word, language)
+            or self._gazetteer.place(token.surface) is not None
+        )
+
+    def _is_stem(self, token: Token, language: str) -> bool:
+        """Whether a word is known only as the stem of others: "caregiv" is not written to its end."""
+        matcher = self._lexicon.asked(language)
+        return (
+            language != "fi"
+            and not token.word.known
+            and not matcher.meaning(token.word).concepts
+            and self._gazetteer.place(token.surface) is None
+        )
+
+    def _decline(self, token: Token, language: str) -> bool:
+        """A word of the lexicon that no dictionary has, in some case form: subuista, bentsoihin, keloilla."""
+        if language != "fi" or token.word.known:
+            return False
+        matcher = self._lexicon.asked("fi")
+        for stem in stems(token.surface):
+            if matcher.knows(stem):
+                token.word = analyse(stem, "fi")
+                return True
+        return False
+
     def _dot(self, token: Token, language: str) -> None:
         """Put dots and rings back, where no word is written without them."""
         if token.word.known or self._speller.knows(token.surface):
@@ -163,7 +223,10 @@ class WordMender:
 
     def _correct(self, token: Token, language: str) -> bool:
         correction = self._speller.correct(token.surface, language)
-        if correction is None or correction.distance > CERTAIN + len(token.surface) / 10:
+        if correction is None:
+            return False
+        if correction.distance > CERTAIN + len(token.surface) / 10:
+            token.guess = correction.word
             return False
         token.corrected = correction.word
         token.word, token.language = self._reading_of(correction.word, language)

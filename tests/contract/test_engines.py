@@ -2,10 +2,10 @@
 
 import pytest
 
-from search.conditions import EVERYTHING, All, AnyOf, Between, Condition, Either, Not, Selection, Wish
+from search.conditions import EVERYTHING, All, AnyOf, Between, Condition, Either, Not, Selection, Tally, Wish
 from search.engine import SearchEngine
 from search.errors import IndexMissing
-from search.index import facet_token
+from search.index import AGES, facet_token
 from tests.contract.conftest import build
 from tests.search.documents import LIEKSA, TURKU, document, entry, record, session
 
@@ -111,10 +111,31 @@ def test_gives_records_back_whole(filled: SearchEngine) -> None:
 
 
 def test_counts_tokens_over_all_that_meet_a_condition(filled: SearchEngine) -> None:
-    everything, men = filled.count_tokens([EVERYTHING, AnyOf("gender", ("men",))])
+    everything, men = filled.count_tokens([Tally(EVERYTHING), Tally(AnyOf("gender", ("men",)))])
     assert everything[facet_token("needs", "loneliness")] == 2
     assert everything[facet_token("municipalities", "167")] == 2
-    assert men == {"needs=loneliness": 1, "tiers=volunteer": 1, "municipalities=422": 1}
+    everybody = {facet_token("ages", code): 1 for code in AGES}
+    assert men == everybody | {
+        "needs=loneliness": 1,
+        "tiers=volunteer": 1,
+        "municipalities=422": 1,
+        "gender=men": 1,
+        "open_places=1": 1,
+    }
+
+
+def test_counts_what_is_named_beside_the_tokens(filled: SearchEngine) -> None:
+    suits_ten = All((Between("age_min", None, 100), Between("age_max", 100, None)))
+    named = (
+        ("period=today", AnyOf("dates", ("2026-11-25", "2026-11-26"))),
+        ("age=10", suits_ten),
+        ("odd", AnyOf("words", ('a"b\\', "åsa", "suru"))),
+        ("none", AnyOf("dates", ())),
+        ("all", Between("verified", None, None)),
+    )
+    everything, grief = filled.count_tokens([Tally(EVERYTHING, named), Tally(GRIEF, named)])
+    assert [everything[name] for name, _ in named] == [1, 3, 1, 0, 4]
+    assert [grief[name] for name, _ in named] == [1, 1, 1, 0, 2]
 
 
 def test_titles_begin_like_what_is_typed(filled: SearchEngine) -> None:
@@ -158,3 +179,9 @@ def test_rebuild_that_fails_leaves_the_old_index(built: SearchEngine) -> None:
     assert built.stats().documents == 4
     build(built, DOCUMENTS)
     assert built.stats().documents == 4
+
+
+@pytest.mark.parametrize("word", ["\x00", "\"'\\", "🙂" * 50])
+def test_no_word_is_too_odd_to_look_up(filled: SearchEngine, word: str) -> None:
+    assert ids(filled, AnyOf("words", (word,))) == []
+    filled.titles([word], 3)

@@ -35,6 +35,14 @@ def test_a_search_server_needs_its_address() -> None:
     assert chosen.search_engine == "meilisearch"
 
 
+def test_links_in_mail_need_an_address_that_nobody_can_make_up() -> None:
+    mail = {"SECRET_KEY": KEY, "MAIL_URL": "smtp://mail.example", "MAIL_FROM": "a@b.example"}
+    with pytest.raises(SettingsError, match="PUBLIC_URL"):
+        settings_from(mail)
+    assert settings_from(mail | {"PUBLIC_URL": "https://a.example/"}).public_url == "https://a.example"
+    assert settings_from(mail | {"TRUSTED_HOSTS": "a.example"}).mail_url
+
+
 def test_the_demo_makes_up_a_key_and_stays_on_this_machine() -> None:
     demo = settings_from({"DEMO": "1", "BIND_HOST": "127.0.0.1"})
     assert demo.demo

@@ -15,6 +15,10 @@ def addresses(app: Flask) -> dict[str, dict[str, str]]:
     """Page type → language → address on the demo."""
     with app.extensions["database"].read() as session:
         activity = session.scalar(select(Activity.public_id).where(Activity.import_id == "ukkojen-verstas-joensuu"))
+        three = [
+            session.scalar(select(Activity.public_id).where(Activity.import_id == name))
+            for name in ("ukkojen-verstas-lieksa", "tupa-lieksa", "perjantain-loylyvuoro-nurmes")
+        ]
         swedish = session.scalar(select(Activity.public_id).where(Activity.import_id == "andrum-nykarleby"))
         organisation = session.scalar(
             select(Organisation.public_id).where(Organisation.import_id == "vaarojen-miehet-ry")
@@ -45,6 +49,11 @@ def addresses(app: Flask) -> dict[str, dict[str, str]]:
             "accessibility feedback": each("public.accessibility_feedback"),
             "privacy": each("public.privacy"),
             "sign in": each("auth.sign_in"),
+            "slip": each("referral.choose", a=[activity, *three]),
+            "compare": each("referral.compare", a=three),
+            "compare three of four": each("referral.compare", a=[activity, *three]),
+            "nothing to compare": each("referral.compare"),
+            "call": each("referral.call", public_id=activity),
             "not found": {code: f"/{code}/no-such-page" for code in LANGUAGES},
         }
 
@@ -67,5 +76,10 @@ TYPES = (
     "accessibility feedback",
     "privacy",
     "sign in",
+    "slip",
+    "compare",
+    "compare three of four",
+    "nothing to compare",
+    "call",
     "not found",
 )

@@ -1,9 +1,11 @@
 """A real Chromium on the demo."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ARGUMENTS = [
@@ -16,6 +18,7 @@ ARGUMENTS = [
     "--disable-quic",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NURSE = ("ammattilainen@demo.example", "kahvi ja pulla lieksassa")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 
@@ -51,3 +54,20 @@ def open_page(browser: Browser, live: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert outside == []
+
+
+@pytest.fixture
+def signed_in(demo: Flask, open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """A window in which somebody has signed in."""
+    assert demo.test_cli_runner().invoke(args=["demo-sign-ins"]).exit_code == 0
+
+    def opened(who: tuple[str, str] = NURSE, width: int = 1280, page: Page | None = None) -> Page:
+        page = page or open_page("/fi/", width)
+        page.goto("/fi/kirjaudu")
+        page.locator("main input[name=email]").fill(who[0])
+        page.locator("main input[name=password]").fill(who[1])
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url(re.compile("/oma-tili"))
+        return page
+
+    return opened

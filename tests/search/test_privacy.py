@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.privacy import cleaned, is_identity_code
+from search.privacy import cleaned, holds_identity_code, identifier_in
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,47 @@ def test_other_numbers_stay(text: str) -> None:
     assert cleaned(text).left_out == 0
 
 
-def test_the_check_character() -> None:
-    assert is_identity_code("131052-308T")
-    assert not is_identity_code("131052-308X")
-    assert not is_identity_code("991352-308T")
-    assert not is_identity_code("Lieksa")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "131052-308T",
+        "131052-308t",
+        "131052 - 308 T",
+        "(131052–308T)",
+        "010594Y9032",
+        "010594y9032 on uusi merkki",
+        "x131052-308T.",
+        "131052−308T",  # with a minus sign, as word processors write it
+        "991352-308P",  # a day that does not exist, the check character right
+    ],
+)
+def test_identity_codes_are_found(text: str) -> None:
+    assert holds_identity_code(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "131052-308A", "puhelin 050 123 4567", "131052-308TX", "9131052-308T", "2026-11-24 klo 10", "1310523087"],
+)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert not holds_identity_code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zeb 131052-308T", "identity_code"),
+        ("131052-308T, 050 123 4567, a@b.example", "identity_code"),
+        ("kirjoita a@b.example tai 050 123 4567", "email"),
+        ("soita 050 123 4567", "phone"),
+        ("131052-308A", ""),
+        ("tiistaisin klo 10–12, Talvitie 12 B 34, 80220 Joensuu", ""),
+    ],
+)
+def test_what_may_not_be_stored_is_named(text: str, found: str) -> None:
+    assert identifier_in(text) == found
+
+
+def test_a_code_with_an_impossible_day_is_left_out_too() -> None:
+    assert cleaned("991352-308P Lieksa").identity_codes == 1
+    assert cleaned("991352-308A").left_out == 0

@@ -22,15 +22,18 @@ ACTIVITY_KEYS: Final = frozenset(
         "referral_routes", "accessibility", "accessibility_details", "tier", "age_min", "age_max", "gender",
         "area", "cost", "locations", "schedule", "schedule_note", "contacts", "capacity", "capacity_stated_on",
         "substance_free", "status", "paused_until", "verified_on", "verifications", "threshold",
-        "who_meets_you", "do_before", "review_rhythm", "search_words",
+        "who_meets_you", "bring", "do_before", "review_rhythm", "search_words",
     }
 )
-# fmt: on
 TEXT_KEYS: Final = frozenset({"title", "summary", "description", "how_to_join"})
 COST_KEYS: Final = frozenset({"code", "amount_eur", "note"})
 LOCATION_KEYS: Final = frozenset(
-    {"name", "street", "postal_code", "municipality", "lat", "lon", "precision", "entrance_note", "accessibility"}
+    {
+        "name", "street", "postal_code", "municipality", "lat", "lon", "precision", "entrance_note", "stop",
+        "accessibility",
+    }
 )
+# fmt: on
 CONTACT_KEYS: Final = frozenset({"name", "role", "phone", "email", "audience"})
 MEETS_KEYS: Final = frozenset({"name", "meets_at", "texts"})
 VERIFICATION_KEYS: Final = frozenset({"on", "by", "method", "confirmed"})
@@ -103,6 +106,7 @@ def check_activity(raw: Mapping[str, Any], path: str, organisations: Collection[
         check.one_of(contact, "audience", codes("audiences"), where)
         _reach(check, contact, where)
     _who_meets(check, raw, languages)
+    check.localised(raw, "bring", languages=languages, optional=True)
     _do_before(check, raw, languages)
     _accessibility(check, raw, "accessibility_details", "")
     _verifications(check, raw)
@@ -199,9 +203,10 @@ def _location(check: Checker, raw: Mapping[str, Any], where: str) -> None:
     # Finland with its outermost islands.
     check.number(raw, "lat", 59.0, 70.5, where)
     check.number(raw, "lon", 19.0, 32.0, where)
-    if hidden and raw.get("entrance_note"):
-        check.fault(f"{where}.entrance_note", raw["entrance_note"], "left out when the address is secret")
-    check.localised(raw, "entrance_note", where=where, optional=True)
+    for key in ("entrance_note", "stop"):
+        if hidden and raw.get(key):
+            check.fault(f"{where}.{key}", raw[key], "left out when the address is secret")
+        check.localised(raw, key, where=where, optional=True)
 
 
 def _reach(check: Checker, raw: Mapping[str, Any], where: str) -> None:

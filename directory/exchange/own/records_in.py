@@ -67,6 +67,7 @@ def fill_activity(activity: Activity, raw: Mapping[str, Any]) -> None:
     activity.cost, activity.cost_amount = cost.get("code"), cost.get("amount_eur")
     activity.cost_note = dict(cost.get("note") or {})
     activity.schedule_note = dict(raw.get("schedule_note") or {})
+    activity.bring = dict(raw.get("bring") or {})
     activity.do_before = dict(raw.get("do_before") or {})
     activity.capacity = raw.get("capacity")
     activity.capacity_stated_on = _day(raw.get("capacity_stated_on"))
@@ -114,6 +115,7 @@ def _location(raw: Mapping[str, Any], position: int) -> Location:
         lon=raw.get("lon"),
         precision=raw["precision"],
         entrance_note=dict(raw.get("entrance_note") or {}),
+        stop=dict(raw.get("stop") or {}),
         accessibility=dict(raw.get("accessibility") or {}),
     )
 

@@ -84,6 +84,7 @@ def activity_content(activity: Activity, *, hidden_addresses: bool = True) -> Re
         **_verified(activity.verifications),
         "threshold": activity.threshold,
         "who_meets_you": _who_meets(activity),
+        **({"bring": activity.bring} if activity.bring else {}),
         "do_before": activity.do_before or None,
         "review_rhythm": activity.review_rhythm,
         "search_words": {text.language: text.search_words for text in activity.texts if text.search_words},
@@ -115,8 +116,10 @@ def _location(place: Location, *, hidden_addresses: bool) -> Record:
         "lon": place.lon if shown or place.lon is None else round(place.lon, 2),
         "precision": place.precision,
     }
-    if place.entrance_note:
+    if shown and place.entrance_note:
         record["entrance_note"] = place.entrance_note
+    if shown and place.stop:
+        record["stop"] = place.stop
     if place.accessibility:
         record["accessibility"] = place.accessibility
     return record

@@ -71,6 +71,7 @@ class LocationChange:
     lon: float | None = None
     precision: str = "exact"
     entrance_note: Localised = field(default_factory=dict)
+    stop: Localised = field(default_factory=dict)
     accessibility: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -115,6 +116,7 @@ class ActivityChange:
     schedule_note: Localised = field(default_factory=dict)
     meets_name: str = ""
     meets_at: str | None = None
+    bring: Localised = field(default_factory=dict)
     do_before: Localised = field(default_factory=dict)
     capacity: str | None = None
     capacity_stated_on: date | None = None

@@ -70,7 +70,7 @@ def _faults(change: ActivityChange) -> Iterator[Fault]:
     yield from _area(change)
     if change.cost_amount is not None and not 0 <= change.cost_amount <= AMOUNT_MAX:
         yield "cost_amount", "out_of_range"
-    for name in ("cost_note", "schedule_note", "do_before"):
+    for name in ("cost_note", "schedule_note", "bring", "do_before"):
         yield from note_faults(name, getattr(change, name))
     yield from _accessibility("accessibility", change.accessibility)
     if len(change.meets_name) > 100:
@@ -174,7 +174,8 @@ def _location(path: str, location: LocationChange) -> Iterator[Fault]:
             yield f"{path}.{name}", "out_of_range"
     if (location.lat is None) != (location.lon is None):
         yield f"{path}.lat", "empty"
-    yield from note_faults(f"{path}.entrance_note", location.entrance_note)
+    for name in ("entrance_note", "stop"):
+        yield from note_faults(f"{path}.{name}", getattr(location, name))
     yield from _accessibility(f"{path}.accessibility", location.accessibility)
 
 

@@ -16,7 +16,8 @@ from directory.services.cards.projection import is_public
 from directory.services.referrals.codes import new_code, new_short_code
 from directory.services.referrals.snapshot import snapshot
 from directory.services.schedules.sessions import HELSINKI
-from directory.vocabulary import UI_LANGUAGES, Role
+from directory.services.workplaces import own_workplace_id
+from directory.vocabulary import UI_LANGUAGES
 
 ACTIVITIES_MAX: Final = 8
 DAYS_KEPT: Final = 90  # how long a slip can be opened; the design's retention rule for guidance lists
@@ -59,7 +60,7 @@ def chosen_activities(session: Session, public_ids: Sequence[str], now: datetime
 def make(session: Session, actor: Actor, new: NewSlip, *, now: datetime) -> ReferralSlip:
     """Store a slip and give it codes. Anybody may: there is nothing on it that is not public.
 
-    Of a signed-in professional with one workplace only that workplace is stored, never the person. Raises
+    Of a signed-in professional only the workplace is stored, the one worked for now, never the person. Raises
     ``InvalidChange`` (``activities``: ``empty`` or ``too_many``; ``language``, ``text_size``: ``unknown``).
     """
     faults = {}
@@ -80,7 +81,7 @@ def make(session: Session, actor: Actor, new: NewSlip, *, now: datetime) -> Refe
         short_code=_free_short_code(session),
         language=new.language,
         text_size=new.text_size,
-        workplace_id=_workplace(actor),
+        workplace_id=own_workplace_id(actor),
         made_on=today,
         expires_on=today + timedelta(days=DAYS_KEPT),
         items=[
@@ -100,8 +101,3 @@ def _free_short_code(session: Session) -> str:
         if taken is None:
             return code
     raise RuntimeError("no readable code is free")
-
-
-def _workplace(actor: Actor) -> int | None:
-    places = {g.workplace_id for g in actor.grants if g.role == Role.PROFESSIONAL and g.workplace_id is not None}
-    return places.pop() if len(places) == 1 else None

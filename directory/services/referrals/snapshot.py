@@ -1,5 +1,7 @@
 """What a slip said of an activity when it was made, and what is different now."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -11,6 +13,8 @@ from directory.services.schedules.sessions import CANCELLED
 from directory.vocabulary import Lifecycle, Precision
 
 SESSIONS_ON_SLIP: Final = 3
+OVER: Final = frozenset({Lifecycle.ENDED, Lifecycle.ARCHIVED, Lifecycle.DRAFT, Lifecycle.PENDING})
+Hours = tuple[datetime, datetime]
 
 
 class Change(StrEnum):
@@ -47,35 +51,52 @@ def snapshot(activity: Activity, now: datetime) -> dict[str, Any]:
     }
 
 
-def changes_since(printed: dict[str, Any], activity: Activity, now: datetime) -> tuple[Change, ...]:
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What holds now of an activity, worked out once for any number of papers; ``held`` are hours people can come."""
+
+    lifecycle: str
+    facts: Mapping[str, Any]
+    held: frozenset[Hours]
+
+
+def present(activity: Activity, now: datetime) -> Present:
+    """What holds now."""
+    coming = upcoming(activity.schedules, now, limit=3 * SESSIONS_ON_SLIP)
+    return Present(
+        activity.lifecycle,
+        snapshot(activity, now),
+        frozenset((one.start, one.end) for one in coming if one.status != CANCELLED),
+    )
+
+
+def changes_since(printed: Mapping[str, Any], activity: Activity, now: datetime) -> tuple[Change, ...]:
     """What is different from the paper, weightiest first; an activity that has ended is only that."""
-    if activity.lifecycle in {Lifecycle.ENDED, Lifecycle.ARCHIVED, Lifecycle.DRAFT, Lifecycle.PENDING}:
+    if activity.lifecycle in OVER:
         return (Change.ENDED,)
-    current = snapshot(activity, now)
+    return changes_between(printed, present(activity, now), now)
+
+
+def changes_between(printed: Mapping[str, Any], current: Present, now: datetime) -> tuple[Change, ...]:
+    """As ``changes_since``, against what was worked out before."""
+    if current.lifecycle in OVER:
+        return (Change.ENDED,)
     found = []
-    if activity.lifecycle == Lifecycle.PAUSED:
+    if current.lifecycle == Lifecycle.PAUSED:
         found.append(Change.PAUSED)
-    elif _times_differ(printed, activity, now):
+    elif lost_sessions(printed, current, now):
         found.append(Change.TIMES)
     for key, change in (("places", Change.PLACE), ("phone", Change.PHONE), ("cost", Change.COST)):
-        if key in printed and printed[key] != current[key]:
+        if key in printed and printed[key] != current.facts[key]:
             found.append(change)
-    if current["capacity"] in {"full", "waiting_list"} and printed.get("capacity") != current["capacity"]:
+    if current.facts["capacity"] in {"full", "waiting_list"} and printed.get("capacity") != current.facts["capacity"]:
         found.append(Change.FULL)
     return tuple(found)
 
 
-def _times_differ(printed: dict[str, Any], activity: Activity, now: datetime) -> bool:
-    """Whether a printed session that is still to come is not held as printed."""
-    promised = [
+def lost_sessions(printed: Mapping[str, Any], current: Present, now: datetime) -> list[Hours]:
+    """Printed sessions still to come that are not held as printed: cancelled, or at other hours."""
+    promised = (
         (datetime.fromisoformat(start), datetime.fromisoformat(end)) for start, end in printed.get("sessions", [])
-    ]
-    waiting = [(start, end) for start, end in promised if end > now]
-    if not waiting:
-        return False
-    held = {
-        (session.start, session.end)
-        for session in upcoming(activity.schedules, now, limit=3 * SESSIONS_ON_SLIP)
-        if session.status != CANCELLED
-    }
-    return any(session not in held for session in waiting)
+    )
+    return [hours for hours in promised if hours[1] > now and hours not in current.held]

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from directory.models import Schedule
 from directory.services.schedules.public_holidays import holiday_name
 from directory.services.schedules.rhythm import regular_days
+from search.zone import HELSINKI
 
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
+__all__ = ["CANCELLED", "EXTRA", "HELD", "HELSINKI", "MOVED", "RealSession", "last_day", "sessions_between"]
+
 YEAR: Final = timedelta(days=366)
 
 HELD, CANCELLED, MOVED, EXTRA = "held", "cancelled", "moved", "extra"

@@ -25,14 +25,14 @@
   const count = bar.querySelector("[data-slip-count]");
   const names = bar.querySelector("[data-slip-names]");
   const said = bar.querySelector("[data-slip-said]");
+  const compare = bar.querySelector("[data-slip-compare]");
   const hint = names.textContent;
   let chosen = read();
 
   const boxes = () => [...document.querySelectorAll('input[name="a"][form="slip"]')];
   const titleOf = (box) => {
-    const card = box.closest("article");
-    const heading = card && card.querySelector("h2, h3");
-    return heading ? heading.textContent.trim() : "";
+    const said = box.closest("label").querySelector(".vh"); // ": name" for those who hear the page
+    return said ? said.textContent.replace(/^: /, "").trim() : "";
   };
   const draw = () => {
     const shown = new Set(boxes().map((box) => box.value));
@@ -52,6 +52,7 @@
     count.querySelector("[data-number]").textContent = chosen.length;
     names.textContent = chosen.map((one) => one.title).filter(Boolean).join(", ") || hint;
     bar.toggleAttribute("data-some", chosen.length > 0);
+    if (compare) compare.hidden = chosen.length < 2;
   };
   const start = () => {
     const ids = new Set(chosen.map((one) => one.id));

@@ -1,9 +1,36 @@
-"""Signing in and out, the reader's own account."""
+"""Signing in and out, joining, the reader's own account."""
 
 from flask import Blueprint
 
-from directory.web.auth import account, password, sign_in
+from directory.web.auth import (
+    account,
+    email,
+    invitation,
+    joining,
+    link,
+    own_data,
+    password,
+    proving,
+    second_factor,
+    sign_in,
+    two_step,
+)
+from directory.web.auth.provider import journey, out
 
 blueprint = Blueprint("auth", __name__)
-for module in (sign_in, account, password):
+for module in (
+    sign_in,
+    journey,
+    out,
+    link,
+    second_factor,
+    joining,
+    invitation,
+    account,
+    password,
+    proving,
+    two_step,
+    email,
+    own_data,
+):
     module.register(blueprint)

@@ -1,22 +1,18 @@
 """Signing in with a password, and out."""
 
-from urllib.parse import urlsplit
-
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from directory.db import Database
 from directory.models.base import utc_now
-from directory.services import signing_in
-from directory.services.accounts import actor_of
-from directory.services.signing_in import TooManyTries, WrongSignIn
-from directory.vocabulary import UI_LANGUAGES
-from directory.web.auth.user import SignedInUser, begin, leave, signed_in_user
-from directory.web.language import add_page, ui_language
+from directory.services import registration, signing_in
+from directory.services.signing_in import AtProvider, SignedIn, TooManyTries, WrongSignIn
+from directory.web.auth.circumstances import database, device, mail_enabled, note, secret_keys, typed
+from directory.web.auth.entering import enter, safe_target
+from directory.web.auth.provider import choice, out
+from directory.web.auth.user import leave, signed_in_user
+from directory.web.language import add_page
 from directory.web.pages import Field, FieldError
-
-TYPED_MOST = 300
 
 
 def register(blueprint: Blueprint) -> None:
@@ -32,43 +28,57 @@ def sign_in() -> str | Response | tuple[str, int]:
         return redirect(target or url_for("auth.account"))
     if request.method == "GET":
         return _form(target)
-    email = request.form.get("email", "")[:TYPED_MOST].strip()
-    password = request.form.get("password", "")[:TYPED_MOST]
+    if request.form.get("do") == choice.DO:
+        return choice.lead(target) or (_form(target), 400)
+    return _by_password(target)
+
+
+def _by_password(target: str) -> Response | tuple[str, int]:
+    email, password = typed("email").strip(), typed("password")
     if not email or not password:
         return _form(target, email, _("Write your e-mail address and your password.")), 400
-    problem = _open(email, password)
-    if problem:
-        return _form(target, email, problem), 400
-    return redirect(target or url_for("auth.account"))
+    try:
+        opened, problem = _open(email, password)
+    except AtProvider as elsewhere:
+        return choice.to_provider(elsewhere.domain, target, email)
+    return enter(opened, target) if opened else (_form(target, email, problem), 400)
 
 
-def _open(email: str, password: str) -> str:
-    """Sign in; returns what to tell the person when it does not work."""
-    database: Database = current_app.extensions["database"]
-    problem = ""
-    with database.write_quietly() as session:
+def _open(email: str, password: str) -> tuple[SignedIn | None, str]:
+    """Sign in, or what to tell the person when it does not work."""
+    with database().write_quietly() as session:
         try:
             opened = signing_in.sign_in(
                 session,
                 email,
                 password,
                 address=request.remote_addr or "",
-                device=_device(),
-                secret_key=str(current_app.config["SECRET_KEY"]),
+                device=device(),
+                secret_key=secret_keys()[0],
                 now=utc_now(),
             )
+        except AtProvider:
+            session.commit()  # the try counts
+            raise
         except TooManyTries:
-            problem = _("Too many tries. Wait a quarter of an hour and try again.")
+            note("too many tries")
+            return None, too_many()
         except WrongSignIn:
-            problem = _("The address or the password is wrong. Check both and try again.")
-        else:
-            account = opened.account
-            user = SignedInUser(
-                opened.token, 0, account.id, account.name or account.email, account.email, actor_of(account)
-            )
-    if not problem:
-        begin(user)
-    return problem
+            note("wrong password")
+            return None, _wrong()
+        list(opened.account.memberships)  # read while the session is open
+    return opened, ""
+
+
+def too_many() -> str:
+    """What to tell after too many tries."""
+    return _("Too many tries. Wait a quarter of an hour and try again.")
+
+
+def _wrong() -> str:
+    if mail_enabled():
+        return _("The address or the password is wrong. Check both and try again, or sign in with a link by mail.")
+    return _("The address or the password is wrong. Check both and try again.")
 
 
 def _form(target: str, email: str = "", problem: str = "") -> str:
@@ -79,35 +89,34 @@ def _form(target: str, email: str = "", problem: str = "") -> str:
         ),
     )
     errors = (FieldError("email", problem),) if problem else ()
-    return render_template("auth/sign_in.html", page_title=_("Sign in"), fields=fields, errors=errors, target=target)
+    offered = choice.offered(target)
+    with database().read() as session:
+        may_join = mail_enabled() and registration.is_open(session)
+    return render_template(
+        "auth/sign_in.html",
+        page_title=_("Sign in"),
+        fields=fields,
+        errors=offered.errors or errors,
+        target=target,
+        organisation=offered,
+        by_link=mail_enabled(),
+        may_join=may_join,
+    )
 
 
 def sign_out() -> Response:
     """End this session here and in the database."""
-    user = signed_in_user()
+    user, onward = signed_in_user(), ""
     if user is not None:
-        database: Database = current_app.extensions["database"]
-        with database.write_quietly() as session:
+        with database().write_quietly() as session:
             found = signing_in.session_of(session, user.token, now=utc_now())
             if found is not None:
                 session.delete(found)
+        onward = out.signed_out_address(user)
         leave()
-        flash(_("You have signed out."))
-    response = redirect(url_for("public.front"))
-    response.headers["Clear-Site-Data"] = '"cache"'
+        note("signed out", user.account_id)
+        if not onward:
+            flash(_("You have signed out."))
+    response = redirect(onward or url_for("public.front"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
-
-
-def safe_target(target: str) -> str:
-    """The path to go to after signing in, when it is one of ours; "" otherwise."""
-    parts = urlsplit(target)
-    inside = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return target if inside and parts.path.strip("/").split("/")[0] in UI_LANGUAGES else ""
-
-
-def _device() -> str:
-    """A word or two by which a person knows a browser again in the list of sessions."""
-    agent = request.user_agent.string
-    browser = next((name for name in ("Firefox", "Edg", "Chrome", "Safari") if name in agent), "")
-    system = next((name for name in ("Android", "iPhone", "iPad", "Windows", "Mac", "Linux") if name in agent), "")
-    return " · ".join(part for part in (browser.replace("Edg", "Edge"), system) if part) or ui_language()

@@ -1,8 +1,9 @@
 """The signed-in person of a request, through Flask-Login; the session itself stands in the database."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
 import flask_login
@@ -11,18 +12,24 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from directory.db import Database
 from directory.models.base import utc_now
-from directory.services import signing_in
+from directory.services import second_factor, signing_in, workplaces
 from directory.services.access import Actor
-from directory.services.accounts import actor_of
+from directory.services.workplaces import OwnWorkplace
 
 P = ParamSpec("P")
 R = TypeVar("R")
 SEEN_EVERY: Final = signing_in.SEEN_EVERY
+CHOSEN_WORKPLACE: Final = "workplace"  # where the session's cookie keeps the workplace that was chosen
 
 
 @dataclass(frozen=True)
 class SignedInUser(flask_login.UserMixin):  # type: ignore[misc]
-    """Who is signed in and by which session."""
+    """Who is signed in and by which session.
+
+    ``workplaces`` are those of a professional, the first joined first; ``at`` the one worked for now.
+    ``set_up_needed``: a role asks for a second factor that is not there yet, and ``actor`` is without that role.
+    ``proved`` tells whether the person proved lately who they are.
+    """
 
     token: str
     session_id: int
@@ -30,6 +37,15 @@ class SignedInUser(flask_login.UserMixin):  # type: ignore[misc]
     name: str
     email: str
     actor: Actor
+    workplaces: tuple[OwnWorkplace, ...] = ()
+    at: OwnWorkplace | None = None
+    set_up_needed: bool = False
+    proved: bool = False
+
+    @property
+    def workplace(self) -> str:
+        """The name of the workplace worked for now; "" without one."""
+        return self.at.name if self.at else ""
 
     def get_id(self) -> str:
         """What the signed cookie carries: the session's token, not the person."""
@@ -47,7 +63,9 @@ def init_sign_in(app: Flask) -> None:
 
     @manager.unauthorized_handler  # type: ignore[untyped-decorator]
     def ask_to_sign_in() -> BaseResponse:
-        return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))
+        # What can only be sent cannot be come back to.
+        back = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("auth.sign_in", next=back))
 
     @app.after_request
     def keep_private(response: Response) -> Response:
@@ -80,8 +98,24 @@ def current_actor() -> Actor:
     return user.actor if user else Actor.anonymous()
 
 
-def sign_in_needed(view: Callable[P, R]) -> Callable[P, R]:
-    """A page for signed-in people; others are led to sign in and come back."""
+def sign_in_needed(view: Callable[P, R]) -> Callable[P, R | BaseResponse]:
+    """A page for signed-in people; others are led to sign in and come back.
+
+    Whoever needs a second factor and has none is led to set it up before anything else opens.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | BaseResponse:
+        if signed_in().set_up_needed:
+            back = request.full_path.rstrip("?") if request.method == "GET" else None
+            return redirect(url_for("auth.two_step", next=back))
+        return view(*args, **kwargs)
+
+    return any_session_needed(guarded)
+
+
+def any_session_needed(view: Callable[P, R]) -> Callable[P, R]:
+    """A page for signed-in people, also for those who have yet to set up their second factor."""
     guarded: Callable[P, R] = flask_login.login_required(view)
     return guarded
 
@@ -90,6 +124,20 @@ def begin(user: SignedInUser) -> None:
     """Make this browser the person's. Nothing of the visit before is carried over: a new session, a new form token."""
     session.clear()
     flask_login.login_user(user)
+
+
+def carry_on(token: str) -> None:
+    """Go on under a new token, after a change of what the session may do; what was said for the next page stays."""
+    session["_user_id"] = token
+    session.pop("csrf_token", None)
+
+
+def work_for(public_id: str) -> bool:
+    """Choose which of the own workplaces this browser works for; False when it is not one of them."""
+    if all(place.public_id != public_id for place in signed_in().workplaces):
+        return False
+    session[CHOSEN_WORKPLACE] = public_id
+    return True
 
 
 def leave() -> None:
@@ -105,8 +153,20 @@ def _load(token: str, now: datetime) -> SignedInUser | None:
         if found is None:
             return None
         account = found.account
+        actor = second_factor.actor_in(found)
+        own = workplaces.own_workplaces(opened, actor)
+        at = workplaces.active_of(own, str(session.get(CHOSEN_WORKPLACE, "")))
         user = SignedInUser(
-            token, found.id, account.id, account.name or account.email, account.email, actor_of(account)
+            token,
+            found.id,
+            account.id,
+            account.name or account.email,
+            account.email,
+            replace(actor, workplace_id=at.id if at else None),
+            own,
+            at,
+            second_factor.lacking(found),
+            signing_in.proved(found, now=now),
         )
         stale = now - found.last_seen_at > SEEN_EVERY
     if stale:

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 NBSP: Final = "\u00a0"
+HELSINKI: Final = ZoneInfo("Europe/Helsinki")
 WEEKDAYS_SHORT: Final = {
     "fi": ("ma", "ti", "ke", "to", "pe", "la", "su"),
     "sv": ("må", "ti", "on", "to", "fr", "lö", "sö"),
@@ -108,6 +110,24 @@ def day_range(first: date, last: date, language: str) -> str:
     )
 
 
+def month_year(month: date, language: str) -> str:
+    """``lokakuu 2026``, ``oktober 2026``, ``October 2026``."""
+    return f"{_month(month, language)} {month.year}"
+
+
+def month_range(first: date, last: date, language: str) -> str:
+    """Months of one year: ``heinä–syyskuu 2026``, ``juli–september 2026``, ``July–September 2026``."""
+    start = _month(first, language)
+    if language == "fi":
+        start = start.removesuffix("kuu")
+    return f"{start}–{_month(last, language)} {last.year}"
+
+
+def _month(month: date, language: str) -> str:
+    name = MONTHS_LONG[language][month.month - 1]
+    return name.removesuffix("ta") if language == "fi" else name
+
+
 def relative_day(day: date, today: date, language: str) -> str:
     """``tänään``, ``huomenna``, ``i går`` …; empty for other days."""
     return RELATIVE[language].get((day - today).days, "")
@@ -170,3 +190,16 @@ def week_of(day: date) -> tuple[date, date]:
     """Monday and Sunday of the day's week."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
+
+
+def moment(at: datetime, language: str) -> str:
+    """A day and an hour in Finland: ``ti 24.11. klo 10.15``, ``ti 24.11. kl. 10.15``, ``Tue 24 Nov, 10:15``."""
+    local = at.astimezone(HELSINKI)
+    word = CLOCK_WORD[language]
+    joint = f" {word}{NBSP}" if word else ", "
+    return f"{day_heading(local.date(), language)}{joint}{clock(local, language)}"
+
+
+def day_of(at: datetime, language: str) -> str:
+    """The day in Finland of a moment: ``24.11.2026`` or ``24 November 2026``."""
+    return day_long(at.astimezone(HELSINKI).date(), language)

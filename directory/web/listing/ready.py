@@ -34,6 +34,8 @@ class ListedCard:
     """One result. A page can add something of its own between the card's ``opening`` and ``closing``.
 
     ``other_language`` says that its text is not in the page's language, ``number`` its place in the list.
+    ``need`` is its first one, ``nearer_url`` leads to similar ones that are nearer or have room, "" where the activity
+    itself will do.
     """
 
     id: str
@@ -42,8 +44,11 @@ class ListedCard:
     nearby: bool
     other_language: bool
     locations: tuple[CardLocation, ...]
+    need: str
+    capacity: str
     opening: Markup
     closing: Markup
+    nearer_url: str = ""
 
 
 class _Drawn(NamedTuple):
@@ -58,6 +63,8 @@ class _Drawn(NamedTuple):
     titles: Mapping[str, str]
     other_language: bool
     locations: tuple[CardLocation, ...]
+    need: str
+    capacity: str
     pieces: tuple[str, str, str, str, Markup]
 
 
@@ -95,6 +102,8 @@ class ReadyCards:
             nearby=nearby,
             other_language=drawn.other_language,
             locations=drawn.locations,
+            need=drawn.need,
+            capacity=drawn.capacity,
             opening=Markup(f"{start}{url}{after_url}{why}{after_reason}{place}{after_place}"),  # noqa: S704
             closing=closing,
         )
@@ -126,6 +135,8 @@ class ReadyCards:
             titles={language: text.title for language, text in card.texts.items()},
             other_language=bool(view.language_label),
             locations=card.locations,
+            need=next(iter(card.needs), ""),
+            capacity=card.capacity or "",
             pieces=(start, after_url, after_reason, after_place, Markup(closing)),  # noqa: S704
         )
 

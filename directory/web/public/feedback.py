@@ -52,6 +52,14 @@ FAULTS: Final[Mapping[tuple[str, str], object]] = {
     ("message", "identity_code"): _l(
         "The message holds a personal identity code. Take it out: we store nothing about who you or a client are."
     ),
+    ("message", "email"): _l(
+        "The message holds an e-mail address. Take it out: your own belongs in the field below. If the listing’s "
+        "address is wrong, choose that the phone number or e-mail is wrong."
+    ),
+    ("message", "phone"): _l(
+        "The message holds a phone number. Take it out: we store nothing about who you or a client are. If the "
+        "listing’s number is wrong, choose that the phone number or e-mail is wrong."
+    ),
     ("email", "identity_code"): _l("This is not an e-mail address. Never write an identity code here."),
     ("email", "not_an_address"): _l("The e-mail address is not complete. Write it like this: name@example.fi"),
 }
@@ -221,7 +229,10 @@ def _page(
             label=_("Tell more, if you like") if activity else _("Your message"),
             value=typed.message,
             kind="textarea",
-            hint=_("1,000 characters at most. Write nothing about a client, and no identity codes."),
+            hint=_(
+                "1,000 characters at most. Write nothing about a client: no identity codes, phone numbers or e-mail "
+                "addresses."
+            ),
             error=said.get("message", ""),
             maxlength=0,
         ),

@@ -1,13 +1,18 @@
-"""My municipality: kept in a cookie on the reader's own device, because the reader asked for it; nowhere else."""
+"""My municipality: kept in a cookie on the reader's own device, because the reader asked for it; nowhere else.
+
+A professional who has not chosen one has the home municipalities of the workplace.
+"""
 
 from typing import Final
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as AnyResponse
 
 from directory.config import Settings
 from directory.vocabulary import municipalities
+from directory.web.auth.user import signed_in_user
 from directory.web.language import add_page
 from directory.web.security import csrf
 
@@ -24,17 +29,29 @@ def register(blueprint: Blueprint) -> None:
     csrf.exempt(choose_home)  # type: ignore[no-untyped-call]
 
 
-def home_municipality() -> str:
-    """The code of the reader's own municipality, "" when none is chosen."""
+def chosen_municipality() -> str:
+    """The code of the municipality the reader chose, "" when none is chosen."""
     code = request.cookies.get(COOKIE, "")
     town = municipalities().get(code)
     return code if town is not None and town.active else ""
 
 
+def home_municipality() -> str:
+    """The code of the reader's own municipality, "" when there is none."""
+    return next(iter(homes()), "")
+
+
 def homes() -> tuple[str, ...]:
-    """The reader's own municipalities as search takes them."""
-    home = home_municipality()
-    return (home,) if home else ()
+    """The reader's own municipalities as search takes them: the chosen one, else those of the workplace."""
+    if chosen := chosen_municipality():
+        return (chosen,)
+    user = signed_in_user()
+    return user.at.municipalities if user is not None and user.at is not None else ()
+
+
+def home_label() -> str:
+    """Whose municipalities ``homes`` are, as the chip says it."""
+    return _("My municipality") if chosen_municipality() else _("My workplace")
 
 
 def choose_home() -> AnyResponse:

@@ -14,11 +14,11 @@ from directory.models import CooperationContact
 from directory.services import reading
 from directory.vocabulary import UI_LANGUAGES, Municipality, codes, counties, municipalities
 from directory.web.addresses import municipalities_by_slug, municipality_url, slug
+from directory.web.alternates import offer_addresses
 from directory.web.asking import ask, search_url
 from directory.web.clock import now as moment
 from directory.web.formatting import collation_key, list_of, phone_shown, phone_uri
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses
 from directory.web.listing import Showing
 from directory.web.place_names import in_municipality
 from directory.web.public.activity_addresses import activity_addresses

@@ -16,12 +16,12 @@ from directory.services import reading
 from directory.services.cards import Card
 from directory.vocabulary import UI_LANGUAGES, codes, label, municipalities
 from directory.web.addresses import address, organisation_url
+from directory.web.alternates import offer_addresses, offer_languages
 from directory.web.base import base_url
 from directory.web.clock import now as moment
 from directory.web.formatting import collation_key, phone_shown, phone_uri
 from directory.web.json_script import for_script
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses, offer_languages
 from directory.web.listing import Showing, card_view
 from directory.web.pages import CardView
 from directory.web.public.activity.language_labels import only_in

@@ -14,6 +14,8 @@ from werkzeug.datastructures import MultiDict
 
 from directory.vocabulary import codes, counties, municipalities
 from directory.web.pages import FieldError
+from search.filtering import RADII_KM
+from search.index import AGES
 from search.privacy import cleaned
 from search.types import Filters, Point, Question, Scope, Sort
 
@@ -26,7 +28,7 @@ AGE_MAX: Final = 120
 # Finland with some room around it, WGS 84 degrees.
 LATITUDES: Final = (59.0, 71.0)
 LONGITUDES: Final = (18.0, 33.0)
-RADII: Final = (5, 10, 20, 50, 100)
+RADII: Final = RADII_KM
 
 # Name in the address -> facet (search.index.FACETS), whose codes are those of the code list of the same name.
 FACET_FIELDS: Final[Mapping[str, str]] = {
@@ -203,7 +205,9 @@ def _times(reader: _Reader, filters: Filters) -> Filters:
 
 def _person(reader: _Reader, filters: Filters) -> Filters:
     age = reader.number("age", 0, AGE_MAX, _("Write the age in years, for example 75."))
-    return replace(filters, age=age, gender=reader.choice("gender", GENDERS) or None)
+    return replace(
+        filters, age=age, ages=reader.choices("ages", tuple(AGES)), gender=reader.choice("gender", GENDERS) or None
+    )
 
 
 def _place(reader: _Reader, filters: Filters) -> Filters:

@@ -19,7 +19,7 @@ from directory.web.language import add_page, ui_language
 from directory.web.public.home import COOKIE
 
 ASSESSED_ON: Final = date(2026, 11, 24)  # the self-assessment the accessibility statement tells of
-PRIVACY_ON: Final = date(2026, 11, 24)
+PRIVACY_ON: Final = date(2026, 11, 27)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from directory.web.referral import choosing, opening, printing
+from directory.web.referral import calling, choosing, comparing, opening, printing
 
 blueprint = Blueprint("referral", __name__)
-for module in (choosing, opening, printing):
+for module in (calling, choosing, comparing, opening, printing):
     module.register(blueprint)

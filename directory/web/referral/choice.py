@@ -1,6 +1,6 @@
 """What has been chosen for a slip: it travels in the address and lives in the browser, never on the server."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -31,6 +31,10 @@ class Choice:
             values["size"] = self.text_size
         return values
 
+    def swapped(self, old: str, new: str) -> "Choice":
+        """With ``new`` in the place of ``old``."""
+        return replace(self, ids=tuple(dict.fromkeys(new if one == old else one for one in self.ids)))
+
     def moved(self, order: str) -> "Choice":
         """After ``ID:up``, ``ID:down`` or ``ID:out``; anything else changes nothing."""
         public_id, _, way = order.partition(":")
@@ -45,20 +49,24 @@ class Choice:
         return replace(self, ids=tuple(ids))
 
 
-def choice_from(values: "MultiDict[str, str]", page_language: str) -> Choice:
-    """The choice in an address or a form. What cannot be read is left out; nothing else in it is looked at."""
-    client = values.get("client", page_language)
+def choice_from(values: "MultiDict[str, str]", page_language: str, default: str = "") -> Choice:
+    """The choice in an address or a form. What cannot be read is left out; nothing else in it is looked at.
+
+    ``default`` is the client's language when none is chosen: the workplace's own, else the page's.
+    """
+    client = values.get("client", default or page_language)
     interpreter = client if client in codes("languages") and client not in INTERPRETED else ""
     size = values.get("size", "")
     return Choice(
-        ids=_ids(values.getlist("a")[:READ_MAX]),
+        ids=ids_of(values.getlist("a")),
         language=client if client in UI_LANGUAGES else page_language,
         text_size=size if size in TEXT_SIZES else TEXT_SIZES[0],
         interpreter=interpreter,
     )
 
 
-def _ids(raw: Iterable[str]) -> tuple[str, ...]:
+def ids_of(raw: Sequence[str]) -> tuple[str, ...]:
+    """Public ids among the values of an address, each once, no more than fit on a slip."""
     allowed = set(PUBLIC_ID_ALPHABET)
-    found = [value for value in raw if 0 < len(value) <= ID_MAX and set(value) <= allowed]
+    found = [value for value in raw[:READ_MAX] if 0 < len(value) <= ID_MAX and set(value) <= allowed]
     return tuple(dict.fromkeys(found))[:ACTIVITIES_MAX]

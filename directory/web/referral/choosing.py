@@ -1,7 +1,9 @@
 """Choosing what goes on the slip: a preview whose whole state is its address, and the making of the slip."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -9,19 +11,20 @@ from werkzeug.wrappers import Response
 
 from directory.db import Database
 from directory.errors import InvalidChange
-from directory.services import referrals
+from directory.services import referrals, workplaces
 from directory.services.referrals import ACTIVITIES_MAX, NewSlip
 from directory.vocabulary import UI_LANGUAGES
-from directory.web.addresses import safe_back
-from directory.web.auth.user import current_actor
+from directory.web.addresses import page_name, safe_back
+from directory.web.alternates import offer_addresses
+from directory.web.auth.user import current_actor, signed_in_user
 from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses
 from directory.web.pages import Link
+from directory.web.public.home import home_municipality
 from directory.web.referral.choice import Choice, choice_from
+from directory.web.referral.instead import instead_of
 from directory.web.referral.languages import client_languages
 from directory.web.referral.making import sheet_markup, sheet_of
-from directory.web.referral.workplace import workplace_name
 from directory.web.security import limiter
 from directory.web.words import Words
 
@@ -47,7 +50,7 @@ def register(blueprint: Blueprint) -> None:
 
 def preview() -> Response:
     """The paper as it would be, with the means to order it, choose its language and make it."""
-    choice = choice_from(request.args, ui_language())
+    choice = choice_from(request.args, ui_language(), next(iter(_workplace_languages()), ""))
     if order := request.args.get("move", ""):
         # The address then says the new order, so that going back and reloading do not move anything again.
         return redirect(url_for("referral.choose", **choice.moved(order).arguments(), **_back_argument()))
@@ -74,7 +77,7 @@ def _page(choice: Choice, status: int = 200) -> Response:
     now = moment()
     with database.read() as session:
         activities = referrals.chosen_activities(session, choice.ids, now)
-        workplace = workplace_name(session, current_actor())
+        workplace = workplaces.name_for(session, current_actor())
         sheet = sheet_of(
             activities,
             language=choice.language,
@@ -82,6 +85,9 @@ def _page(choice: Choice, status: int = 200) -> Response:
             text_size=choice.text_size,
             interpreter=choice.interpreter,
             workplace=workplace,
+        )
+        instead = instead_of(
+            session, activities, now=now, language=ui_language(), home=home_municipality(), swap=_swap(choice)
         )
     chosen = [
         Chosen(item.public_id, item.title, f"{item.public_id}:up", f"{item.public_id}:down", f"{item.public_id}:out")
@@ -95,12 +101,14 @@ def _page(choice: Choice, status: int = 200) -> Response:
             page_title=_("Referral slip"),
             sheet=sheet_markup(sheet) if sheet.items else "",
             chosen=chosen,
+            instead=instead,
             choice=choice,
             client=choice.interpreter or choice.language,
-            clients=client_languages(ui_language()),
+            clients=client_languages(ui_language(), _workplace_languages()),
             left_out=len(choice.ids) - len(activities),
             most=ACTIVITIES_MAX,
             back=_back_link(back),
+            compare_url=url_for("referral.compare", a=[one.id for one in chosen], **_back_argument()),
             back_value=back,
         ),
         status,
@@ -110,7 +118,24 @@ def _page(choice: Choice, status: int = 200) -> Response:
     return response
 
 
+def _swap(choice: Choice) -> Callable[[str, str], str]:
+    """Makes the address of the preview with one activity in the place of another."""
+
+    def address(old: str, new: str) -> str:
+        return url_for("referral.choose", **choice.swapped(old, new).arguments(), **_back_argument())
+
+    return address
+
+
+def _workplace_languages() -> tuple[str, ...]:
+    """The languages that the professional's workplace gives its slips in; none for everybody else."""
+    user = signed_in_user()
+    return user.at.languages if user is not None and user.at is not None else ()
+
+
 def _back_link(back: str) -> Link:
+    if page_name(urlsplit(back).path) == "shelf":
+        return Link(back, _("Back to the shelf"))
     return Link(back, _("Back to the results")) if back else Link(url_for("public.search"), _("Search all activities"))
 
 

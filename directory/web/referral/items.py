@@ -26,7 +26,7 @@ from directory.web.words import Words, choose
 SESSIONS: Final = 3
 # Characters of the group's own words in one row, so that three activities fit one A4.
 OWN_WORDS_MAX: Final = 115
-ENTRANCE_MAX: Final = 80
+NOTE_MAX: Final = 80
 
 
 def item_of(
@@ -63,8 +63,9 @@ def _rows(activity: Activity, texts: Texts, language: str, now: datetime) -> Ite
         yield Row(_("Meets you"), own or sentence)
     yield from _where(activity, language, now)
     note = choose(activity.cost_note, language)
-    told = note.text if note and not note.lang and len(note.text) <= ENTRANCE_MAX else ""
+    told = note.text if note and not note.lang and len(note.text) <= NOTE_MAX else ""
     yield Row(_("Cost"), _joined(cost(activity, language), told))
+    yield from _note(_("Bring"), choose(activity.bring, language))
     join = _fitting(texts.how_to_join, OWN_WORDS_MAX) or " ".join(joining_sentences(activity)[:2])
     if join:
         yield Row(_("Come along"), join)
@@ -105,9 +106,14 @@ def _where(activity: Activity, language: str, now: datetime) -> Iterator[Row]:
     if not spot.name:
         text = _joined(text, spot.note)
     yield Row(_("Where"), text)
-    entrance = spot.entrance
-    if entrance and len(entrance.text) <= ENTRANCE_MAX:
-        yield Row(_("Door"), entrance.text, lang=entrance.lang)
+    yield from _note(_("Door"), spot.entrance)
+    yield from _note(_("Stop"), spot.stop)
+
+
+def _note(term: str, words: Words | None) -> Iterator[Row]:
+    """A short note of the group, in whatever language it is: half of it could lead astray."""
+    if words and len(words.text) <= NOTE_MAX:
+        yield Row(term, words.text, lang=words.lang)
 
 
 def _fitting(words: Words | None, most: int) -> str:

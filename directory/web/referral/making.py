@@ -1,11 +1,9 @@
 """The whole paper, in the client's language whatever the language of the page around it."""
 
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
-import segno
 from babel import Locale, UnknownLocaleError
 from flask import current_app
 from flask_babel import force_locale
@@ -16,10 +14,9 @@ from directory.config import Settings
 from directory.models import Activity
 from directory.vocabulary import label
 from directory.web.formatting import day_long
+from directory.web.qr import qr_svg
 from directory.web.referral.items import item_of
 from directory.web.referral.sheet import Sheet
-
-QR_ERROR: Final = "m"  # survives a coffee ring: 15 % of the code may be unreadable
 
 
 def sheet_of(
@@ -83,7 +80,7 @@ def _title(number: int) -> str:
 
 def _header(workplace: str, day: date, language: str) -> str:
     settings: Settings = current_app.extensions["settings"]
-    parts = [workplace, day_long(day, language)]
+    parts = [workplace, _("Printed %(day)s", day=day_long(day, language))]
     if settings.demo:
         parts.append(_("demo, names are made up"))
     return " · ".join(part for part in parts if part)
@@ -104,23 +101,3 @@ def own_name(code: str) -> str:
         return Locale.parse(code).get_language_name(code) or ""
     except (UnknownLocaleError, ValueError):
         return ""
-
-
-def qr_svg(address: str) -> Markup:
-    """A QR code as inline SVG without styles; black on white on every ground."""
-    target = io.BytesIO()
-    segno.make(address, error=QR_ERROR).save(
-        target,
-        kind="svg",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        border=2,
-        dark="#000",
-        light="#fff",
-        svgclass="qr",
-        lineclass=None,
-        nl=False,
-    )
-    svg = target.getvalue().decode()
-    return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704 - made here, no outside text

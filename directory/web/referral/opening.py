@@ -10,19 +10,20 @@ from werkzeug.wrappers import Response
 from directory.db import Database
 from directory.errors import NotFound
 from directory.models import ReferralSlip
-from directory.services import referrals
+from directory.services import referrals, workplaces
 from directory.services.referrals import TEXT_SIZES
 from directory.vocabulary import UI_LANGUAGES, codes
+from directory.web.alternates import offer_addresses
 from directory.web.base import base_url
 from directory.web.clock import now as moment
-from directory.web.language import add_page, ui_language
-from directory.web.layout import LANGUAGE_NAMES, offer_addresses
+from directory.web.language import LANGUAGE_NAMES, add_page, ui_language
 from directory.web.pages import Field
+from directory.web.public.home import home_municipality
 from directory.web.referral.choice import INTERPRETED
+from directory.web.referral.instead import Instead, instead_of
 from directory.web.referral.making import sheet_markup, sheet_of
 from directory.web.referral.sheet import Sheet
 from directory.web.referral.texts import mail_link, message_text, record_text, sms_link
-from directory.web.referral.workplace import workplace_of
 from directory.web.security import limiter
 from search.privacy import cleaned
 
@@ -77,7 +78,10 @@ def slip(code: str) -> Response:
         with database.read() as session:
             found = referrals.find(session, code, today=moment().date())
             sheet = sheet_of_slip(session, found)
-            page = _page(found, sheet)
+            activities = [item.activity for item in found.items]
+            home = home_municipality()
+            instead = instead_of(session, activities, now=moment(), language=ui_language(), home=home)
+            page = _page(found, sheet, instead)
     except NotFound:
         return code_form(code, status=404)
     response = make_response(page)
@@ -96,7 +100,7 @@ def sheet_of_slip(session: Session, found: ReferralSlip) -> Sheet:
         now=moment(),
         text_size=asked.get("size", found.text_size),
         interpreter=asked.get("interpreter", ""),
-        workplace=workplace_of(session, found),
+        workplace=workplaces.name_of(session, found.workplace_id),
         printed=[item.printed for item in found.items],
         made_on=found.made_on,
         code=found.short_code,
@@ -116,7 +120,7 @@ def _asked() -> dict[str, str]:
     return {name: request.args[name] for name, values in known.items() if request.args.get(name) in values}
 
 
-def _page(found: ReferralSlip, sheet: Sheet) -> str:
+def _page(found: ReferralSlip, sheet: Sheet, instead: tuple[Instead, ...]) -> str:
     kept: dict[str, Any] = dict(_asked())
     made = request.args.get("made") == "1"
     stay: dict[str, Any] = kept | ({"made": "1"} if made else {})
@@ -130,6 +134,8 @@ def _page(found: ReferralSlip, sheet: Sheet) -> str:
         code=found.code,
         sheet=sheet_markup(sheet),
         made=made,
+        items=[item for item in sheet.items if item.phone],
+        instead=instead,
         language=sheet.language,
         languages={code: LANGUAGE_NAMES[code] for code in sorted(UI_LANGUAGES, key=lambda c: c != ui_language())},
         kept=kept,

@@ -1,12 +1,16 @@
 """The commands as whoever keeps the service runs them: what they print, their exit codes, their help."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from directory import demo
+from directory.models import MailDomain
+from directory.services import accounts
+from directory.services.sealing import seal
 
 LISTING = demo.DATA
 
@@ -29,6 +33,7 @@ def run(app: Flask, *arguments: str) -> tuple[int, str]:
         ["sync-index"],
         ["create-admin"],
         ["demo-sign-ins"],
+        ["reseal-secrets"],
         ["upgrade-database"],
         ["search", "ask"],
         ["search", "setup"],
@@ -143,3 +148,27 @@ def test_create_admin_refuses_what_is_no_address_and_who_is_somebody_else(demo_c
         run(demo_copy, "create-admin", "chief@demo.example"),
     )
     assert first[0] == again[0] == 0
+
+
+def test_secrets_are_sealed_anew_for_a_new_key(make_app: Callable[..., Flask]) -> None:
+    old, new = "an earlier key of the tests, of some length", "a newer key of the tests, of some length"
+    app = make_app(secret_key=old)
+    with app.extensions["database"].write() as session:
+        session.add(MailDomain(domain="a.example", oidc_client_secret=seal(old, "client secret")))
+    code, output = run(make_app(secret_key=new), "reseal-secrets")
+    assert code == 1
+    assert "SECRET_KEY_FALLBACKS" in output
+    assert run(make_app(secret_key=new, secret_key_fallbacks=(old,)), "reseal-secrets") == (0, "sealed anew: 1\n")
+    assert run(make_app(secret_key=new), "reseal-secrets")[0] == 0
+
+
+def test_whoever_keeps_the_machine_can_open_an_administrators_account_again(make_app: Callable[..., Flask]) -> None:
+    app = make_app()
+    run(app, "create-admin", "chief@a.example")
+    with app.extensions["database"].write() as session:
+        account = accounts.by_email(session, "chief@a.example")
+        assert account is not None
+        account.active = False
+    code, output = run(app, "create-admin", "chief@a.example")
+    assert code == 0
+    assert app.test_client().get(output.split("8000")[1].strip()).status_code == 200

@@ -13,30 +13,6 @@ from directory.services.feedback import LISTING_FIELDS, SERVICE_FIELDS, NewFeedb
 from tests.directory.services.cast import NOW, published
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "131052-308T",
-        "131052-308t",
-        "131052 - 308 T",
-        "(131052–308T)",
-        "010594Y9032",
-        "010594y9032 on uusi merkki",
-        "x131052-308T.",
-    ],
-)
-def test_identity_codes_are_found(text: str) -> None:
-    assert feedback.holds_identity_code(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "131052-308A", "puhelin 050 123 4567", "131052-308TX", "9131052-308T", "2026-11-24 klo 10", "1310523087"],
-)
-def test_other_numbers_are_left_alone(text: str) -> None:
-    assert not feedback.holds_identity_code(text)
-
-
 @pytest.mark.parametrize("field", LISTING_FIELDS)
 def test_every_field_of_a_listing(database: Database, field: str) -> None:
     with database.write() as session:
@@ -58,6 +34,29 @@ def test_every_fault_is_told_and_nothing_is_stored(database: Database) -> None:
     assert caught.value.faults == {"field": "unknown", "message": "identity_code", "email": "identity_code"}
     with database.read() as session:
         assert session.scalars(select(Feedback)).all() == []
+
+
+TOLD = {"identity_code": "131052-308T", "phone": "soita 050 123 4567", "email": "pekka@posti.example"}
+
+
+@pytest.mark.parametrize("fault", list(TOLD))
+def test_what_points_at_a_person_is_refused(database: Database, fault: str) -> None:
+    with pytest.raises(InvalidChange) as caught, database.write() as session:
+        feedback.give(session, NewFeedback("other", f"Hei, {TOLD[fault]} kertoo lisää", "", "fi"))
+    assert caught.value.faults == {"message": fault}
+    with database.read() as session:
+        assert session.scalars(select(Feedback)).all() == []
+
+
+@pytest.mark.parametrize(("kind", "taken"), [("phone", True), ("email", True), ("identity_code", False)])
+def test_the_right_contact_of_a_listing_may_be_told(database: Database, kind: str, taken: bool) -> None:
+    faults = {}
+    try:
+        with database.write() as session:
+            feedback.give(session, NewFeedback("contact", TOLD[kind], "", "fi"), published(session), now=NOW)
+    except InvalidChange as error:
+        faults = dict(error.faults)
+    assert faults == ({} if taken else {"message": kind})
 
 
 @pytest.mark.parametrize(("message", "fault"), [("x" * 1001, "too_long"), (" \n ", "empty")])

@@ -15,7 +15,7 @@ from directory.models import Activity, ActivityCard, IndexChange
 from directory.models.base import utc_now
 from directory.services import indexing, outbox
 from search.embedded import EmbeddedEngine
-from search.errors import EngineUnavailable
+from search.errors import EngineUnavailable, SearchError, WriteFailed
 from search.index import IndexEntry
 from tests.directory.services.dying import STEPS
 
@@ -119,6 +119,63 @@ def test_a_failing_engine_keeps_its_rows_and_is_tried_again_later(demo_copy: Fla
     assert outbox.drain(database, [failing], folder, force=True)[0].activities == 1
     assert waiting(demo_copy) == 0
     failing.close()
+
+
+def test_one_bad_document_holds_nothing_else_up(demo_copy: Flask) -> None:
+    database, folder = demo_copy.extensions["database"], demo_copy.extensions["settings"].index_dir
+    database.after_write.clear()
+    with database.read() as session:
+        rows = session.execute(select(ActivityCard.activity_id, ActivityCard.public_id).limit(7)).all()
+    for row in rows:
+        rename(demo_copy, row.activity_id, f"Kumppanuuspuisto {row.public_id}")
+    bad = rows[4].public_id
+
+    class Picky(EmbeddedEngine):
+        def write(self, entries: Sequence[IndexEntry], deleted: Sequence[str]) -> None:
+            if bad in [entry.id for entry in entries]:
+                raise WriteFailed("not this one")
+            super().write(entries, deleted)
+
+    picky = Picky(folder / "embedded")
+    [drained] = outbox.drain(database, [picky], folder)
+    assert (drained.activities, drained.error) == (6, "WriteFailed: not this one")
+    with database.read() as session:
+        assert [
+            row.public_id for row in session.scalars(select(IndexChange).where(IndexChange.engine == "embedded"))
+        ] == [bad]
+    assert bad not in titles(demo_copy, "kumppanuuspuisto")
+    assert len(demo_copy.extensions["search"].embedded.titles(["kumppanuuspuisto"], 10)) == 6
+    picky.close()
+
+
+@pytest.mark.parametrize(("error", "longest"), [(EngineUnavailable, 8), (WriteFailed, 300)])
+def test_a_server_that_was_away_is_tried_again_soon(demo_copy: Flask, error: type[SearchError], longest: int) -> None:
+    database, folder = demo_copy.extensions["database"], demo_copy.extensions["settings"].index_dir
+    activity_id, _ = some_activity(demo_copy)
+    database.after_write.clear()
+    rename(demo_copy, activity_id, "Odottava muutos")
+
+    class Away(EmbeddedEngine):
+        def write(self, *_: object) -> None:
+            raise error("away")
+
+    away = Away(folder / "embedded")
+    for _ in range(12):
+        outbox.drain(database, [away], folder, force=True)
+    with database.read() as session:
+        row = session.scalars(select(IndexChange).where(IndexChange.engine == "embedded")).one()
+    assert row.not_before is not None
+    pause = (row.not_before - utc_now()).total_seconds()
+    assert longest - 5 < pause <= longest
+
+
+def test_an_engine_left_out_keeps_its_changes_for_later(demo_copy: Flask) -> None:
+    database, folder = demo_copy.extensions["database"], demo_copy.extensions["settings"].index_dir
+    activity_id, _ = some_activity(demo_copy)
+    database.after_write.clear()
+    rename(demo_copy, activity_id, "Odottava muutos")
+    assert outbox.drain(database, [engine(demo_copy)], folder, without=("embedded",)) == []
+    assert waiting(demo_copy) == 1
 
 
 def test_a_change_during_the_write_is_written_too(demo_copy: Flask) -> None:

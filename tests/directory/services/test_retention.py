@@ -7,10 +7,24 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from directory.db import Database
-from directory.models import Account, Activity, ActivityText, Contact, Feedback, Revision, SignInSession
+from directory.models import (
+    Account,
+    Activity,
+    ActivityText,
+    Contact,
+    Feedback,
+    Invitation,
+    Revision,
+    SignInAttempt,
+    SignInLink,
+    SignInSession,
+    WaitingMail,
+)
+from directory.services import accounts, signing_in
 from directory.services.retention import Erased, erase_expired
 from directory.vocabulary import Lifecycle
 from tests.directory.services.cast import NOW, association, draft, published
+from tests.directory.services.people import ADMIN, CHIEF, NURSE, PROFESSIONAL, person
 
 DAY = timedelta(days=1)
 
@@ -75,10 +89,65 @@ def test_history_goes_after_five_years(database: Database) -> None:
 def test_a_second_run_finds_nothing(database: Database) -> None:
     with database.write() as session:
         association(session)
-        assert erase_expired(session, now=NOW) == Erased(0, 0, 0, 0, 0)
+        assert erase_expired(session, now=NOW) == Erased()
 
 
 def test_the_nightly_command_tells_what_it_did(app: Flask) -> None:
     result = app.test_cli_runner().invoke(args=["erase-expired"])
     assert result.exit_code == 0, result.output
     assert "feedback addresses: 0, slips: 0, sign ins: 0" in result.output
+
+
+class TestAccounts:
+    @pytest.mark.parametrize(
+        ("days", "active", "there"), [(364, True, True), (366, False, True), (729, False, True), (731, False, False)]
+    )
+    def test_unused_ones_close_after_twelve_months_and_go_after_twenty_four(
+        self, database: Database, days: int, active: bool, there: bool
+    ) -> None:
+        with database.write() as session:
+            account = person(session, NURSE, PROFESSIONAL)
+            account.created_at = NOW - 3000 * DAY
+            account.last_seen_at = NOW - days * DAY
+            signing_in.open_session(session, person(session, CHIEF, ADMIN), device="", now=NOW)
+        with database.write() as session:
+            erased = erase_expired(session, now=NOW)
+            assert erased.accounts == int(not there)
+        with database.read() as session:
+            found = accounts.by_email(session, NURSE)
+            assert (found is not None) is there
+            assert found is None or found.active is active
+            assert accounts.by_email(session, CHIEF)
+
+    def test_who_never_signed_in_counts_from_the_making_and_the_demo_stays(self, database: Database) -> None:
+        with database.write() as session:
+            person(session, NURSE, PROFESSIONAL).created_at = NOW - 366 * DAY
+            demo = person(session, CHIEF, PROFESSIONAL)
+            demo.created_at, demo.demo = NOW - 3000 * DAY, True
+        with database.write() as session:
+            assert erase_expired(session, now=NOW).accounts_disabled == 1
+        with database.read() as session:
+            assert [account.active for account in session.scalars(select(Account).order_by(Account.id))] == [
+                False,
+                True,
+            ]
+
+
+def test_links_invitations_tries_and_stuck_mail_go(database: Database) -> None:
+    def row(of: str, at: datetime) -> list[object]:
+        return [
+            SignInLink(token_hash=of, browser_hash="", created_at=at, expires_at=at),
+            Invitation(email="a@b.fi", role="admin", token_hash=of, created_at=at, expires_at=at),
+            SignInAttempt(key=f"wrong:{of}", at=at - 335 * DAY),
+            WaitingMail(to="a@b.fi", subject="", body="", created_at=at, due_at=at),
+        ]
+
+    with database.write() as session:
+        session.add_all([*row("old", NOW - 31 * DAY), *row("new", NOW)])
+        accepted = Invitation(email="c@b.fi", role="admin", token_hash="used", expires_at=NOW + 9 * DAY)
+        accepted.accepted_at = NOW - 31 * DAY
+        session.add(accepted)
+    with database.write() as session:
+        erased = erase_expired(session, now=NOW)
+    assert (erased.sign_in_links, erased.invitations, erased.sign_in_tries, erased.unsent_mail) == (1, 2, 1, 1)
+    assert [count(database, model) for model in (SignInLink, Invitation, SignInAttempt, WaitingMail)] == [1, 1, 1, 1]

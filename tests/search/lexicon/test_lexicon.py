@@ -13,7 +13,7 @@ from search.lexicon.checking import faults, floods
 from search.lexicon.compiling import COMPILED, digest
 from search.lexicon.concepts import Concept, concepts
 
-FACETS = ("needs", "kinds", "target_groups", "outreach_help", "modes", "costs", "accessibility")
+FACETS = ("needs", "kinds", "target_groups", "outreach_help", "modes", "threshold", "costs", "accessibility")
 KNOWN = {f"{facet}:{code}" for facet in FACETS for code in codes(facet)}
 # Words that many texts hold because many activities are just that.
 MEANT = [

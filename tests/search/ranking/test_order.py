@@ -106,6 +106,65 @@ def test_concepts_of_the_same_words_are_alternatives() -> None:
     assert both.total_weight == 3.0
 
 
+WIDOW = Wanted("c:widow", 1.0, (0,), main=True, weight=2.0, adds=True)
+GRIEF = Wanted("needs:grief", 1.0, (0,), main=True)
+
+
+def kinds_of_grief() -> tuple[Any, ...]:
+    """A group for bereaved parents, one for all who grieve, one for widows."""
+    grief = {"needs": ("grief",)}
+    return (
+        made("a", codes=grief | {"c": ("child_grief",)}),
+        made("b", codes=grief),
+        made("c", codes=grief | {"c": ("widow",)}),
+    )
+
+
+def test_a_finer_concept_adds_to_its_broader_one() -> None:
+    assert asked(GRIEF, WIDOW).total_weight == 4.0
+    assert order(asked(GRIEF, WIDOW), *kinds_of_grief())[0] == "c"
+    light = asked(GRIEF, Wanted("c:widow", 1.0, (0,), weight=1.0, adds=True))
+    assert light.total_weight == 3.5
+
+
+def test_another_kind_of_the_same_need_comes_last() -> None:
+    assert order(asked(GRIEF, WIDOW, unlike=("c:child_grief",)), *kinds_of_grief()) == ["c", "b", "a"]
+
+
+def test_what_is_refused_falls_back() -> None:
+    both = made("b", codes=CODES | {"modes": ("online", "on_site")})
+    online = made("a", codes=CODES | {"modes": ("online",)})
+    assert order(asked(LONELY, refused=("modes:online",)), online, both) == ["b", "a"]
+
+
+def test_groups_of_close_ones_are_not_for_who_is_ill() -> None:
+    codes = {"needs": ("mental_health",)}
+    beside = made("a", codes=codes | {"target_groups": ("close_ones", "families")})
+    oneself = made("b", codes=codes | {"target_groups": ("working_age",)})
+    ill = Wanted("needs:mental_health", 1.0, (0,), main=True)
+    assert order(asked(ill), beside, oneself) == ["b", "a"]
+    close = Wanted("target_groups:close_ones", 1.0, (1,))
+    assert order(asked(ill, close), beside, oneself) == ["a", "b"]
+
+
+def test_who_wants_to_volunteer_first_sees_who_looks_for_volunteers() -> None:
+    helped = made("a", codes={"kinds": ("support_person", "volunteering")})
+    looking = made("b", codes={"kinds": ("volunteering", "course")})
+    assert order(asked(Wanted("kinds:volunteering", 1.0, (0,))), helped, looking) == ["b", "a"]
+
+
+def test_a_title_of_just_these_words_counts_whatever_its_codes_say() -> None:
+    called = made("b", title="Etsivä nuorisotyö", codes={})
+    coded = made("a", title="Futista", codes={"needs": ("youth_exclusion",)})
+    need = Wanted("needs:youth_exclusion", 1.0, (0, 1), main=True)
+    assert order(asked(need, words=("etsivä", "nuorisotyö")), coded, called) == ["b", "a"]
+
+
+def test_no_timetable_is_not_another_time() -> None:
+    untold, other = made("b"), made("a", sessions=(session(5, 10),))
+    assert order(asked(LONELY, days=("mo",)), other, untold) == ["b", "a"]
+
+
 def test_rare_words_weigh_more_than_common_ones() -> None:
     understood = Understood("", "fi", terms=(Term("leski", (("leski", 1.0),)), Term("ryhmä", (("ryhmä", 1.0),))))
     rare, common = ask(understood, lambda form: 1.0 if form == "leski" else 0.0).terms

@@ -23,6 +23,8 @@ def facts_of(activity: Activity, language: str, need_url: Callable[[str], str]) 
 def _facts(activity: Activity, language: str, need_url: Callable[[str], str]) -> Iterator[Fact]:
     yield Fact(_("For whom"), for_whom(activity, language))
     yield Fact(_("Cost"), cost(activity, language), note=choose(activity.cost_note, language))
+    if bring := choose(activity.bring, language):
+        yield Fact(_("What to bring"), "", note=bring)
     yield Fact(_("Languages of the activity"), languages(activity, language) or _("Not told"))
     names = [label("modes", mode, language) for mode in activity.modes if mode in codes("modes")]
     if names:

@@ -66,6 +66,7 @@ class Joining:
 class Access:
     """One accessibility feature: ``value`` is yes, partly, no or unknown; ``text`` says it whole."""
 
+    name: str
     value: str
     icon: str
     text: str
@@ -80,6 +81,7 @@ class Spot:
     address: str
     lang: str
     entrance: Words | None
+    stop: Words | None
     note: str
     lat: float | None
     lon: float | None
@@ -105,12 +107,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A label and where it leads; ``lang`` when the label is in another language than the page."""
+    """A label and where it leads; ``lang`` when the label is in another language than the page.
+
+    ``key`` is the public id of what it leads to, where that is needed.
+    """
 
     text: str
     url: str
     lang: str = ""
     detail: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def _spot(location: Location, activity: Activity, language: str, own_language: s
     own_access = access_of(location.accessibility, activity, language) if location.accessibility else ()
     if location.precision == Precision.HIDDEN:
         secret = _("The address is secret for safety. You get it by phone.")
-        return Spot("", town, "", None, secret, None, None, wide=True, access=own_access)
+        return Spot("", town, "", None, None, secret, None, None, wide=True, access=own_access)
     lat, lon = shown_point(location)
     wide = location.precision == Precision.APPROXIMATE
     street = ", ".join(part for part in (location.name, location.street) if part)
@@ -35,6 +35,7 @@ def _spot(location: Location, activity: Activity, language: str, own_language: s
         address=" ".join(part for part in (location.postal_code, town) if part),
         lang=own_language,
         entrance=choose(location.entrance_note, language),
+        stop=choose(location.stop, language),
         note=_("The point on the map is approximate.") if wide else "",
         lat=lat,
         lon=lon,
@@ -61,4 +62,4 @@ def _access(feature: str, stated: Mapping[str, Any], language: str) -> Access:
         "partly": lambda: _("%(feature)s: partly", feature=name),
         "no": lambda: _("%(feature)s: no", feature=name),
     }.get(value, lambda: _("%(feature)s: not told", feature=name))()
-    return Access(value, ICONS.get(value, "ask"), text, choose(stated.get("note") or {}, language))
+    return Access(name, value, ICONS.get(value, "ask"), text, choose(stated.get("note") or {}, language))

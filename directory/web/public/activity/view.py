@@ -16,17 +16,20 @@ from directory.exchange.json_ld import activity_json_ld
 from directory.models import Activity
 from directory.services import reading
 from directory.vocabulary import UI_LANGUAGES, municipalities
-from directory.web.addresses import activity_url, address, organisation_url, safe_back
+from directory.web.addresses import activity_url, address, organisation_url, page_name, safe_back
+from directory.web.alternates import offer_addresses, offer_languages
+from directory.web.auth.user import current_actor
 from directory.web.base import base_url
 from directory.web.clock import now as moment
 from directory.web.json_script import for_script
 from directory.web.language import add_page, ui_language
-from directory.web.layout import offer_addresses, offer_languages
 from directory.web.public.activity.making import page_of, texts_of
 from directory.web.public.activity.page import Link
 from directory.web.public.activity.places import spots_of
 from directory.web.public.activity.similar import similar_to
 from directory.web.public.activity.times import coming
+from directory.web.public.home import home_municipality
+from directory.web.workplace.beside import beside
 
 
 def register(blueprint: Blueprint) -> None:
@@ -55,21 +58,27 @@ def activity(address: str) -> AnyResponse:
             language=language,
             back=_back_link(back),
             json_ld=_json_ld(found, sessions, url),
-            similar=similar_to(session, found, now=now, language=language),
+            similar=similar_to(session, found, now=now, language=language, home=home_municipality()),
         )
+        mine = beside(session, current_actor(), [public_id], language=language, now=now)
     settings: Settings = current_app.extensions["settings"]
     # Without a tile address of its own the service shows no map: it asks nothing of other hosts.
     points = [[s.lat, s.lon, s.wide] for s in page.spots if s.geo_uri] if settings.map_tiles_url else []
-    return make_response(
+    response = make_response(
         render_template(
             "public/activity.html",
             page=page,
+            beside=mine.get(public_id),
+            here=request.full_path.rstrip("?"),
             page_title=_title(found, page.title.text),
             map_points=orjson.dumps(points).decode() if points else "",
             map_tiles_url=settings.map_tiles_url,
             map_attribution=settings.map_attribution,
         )
     )
+    # What is similar and nearer depends on the reader's own municipality.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _title(found: Activity, title: str) -> str:
@@ -98,6 +107,8 @@ def _json_ld(found: Activity, sessions: list[Any], url: str) -> Markup:
 def _back_link(back: str) -> Link | None:
     if not back:
         return None
+    if page_name(urlsplit(back).path) == "shelf":
+        return Link(_("Back to the shelf"), back)
     question = " ".join(parse_qs(urlsplit(back).query).get("q", [""])).strip()
     text = _("Back to the results for “%(question)s”", question=question) if question else _("Back to the results")
     return Link(text, back)

@@ -1,7 +1,7 @@
 """From what was found to what the template is given."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +13,7 @@ from directory.services.finding import Found
 from directory.vocabulary import codes
 from directory.web.listing import ListedCard, ReadyCards, Showing
 from directory.web.pages import Chip, FieldError, Link, Person
+from directory.web.public.activity.nearness import CLOSED, is_far
 from directory.web.public.results import chips, choices, headings
 from directory.web.public.results.mapping import map_view
 from directory.web.public.results.page import MapView, Paging, ResultsPage
@@ -20,7 +21,7 @@ from directory.web.public.results.reasons import reason_line
 from directory.web.public.results.ways import ways_out
 from directory.web.public.search_form import PER_PAGE, SearchForm
 from directory.web.short_labels import small
-from search.types import Results, Sort, Understood
+from search.types import Hit, Results, Sort, Understood
 
 PAGES_AROUND: Final = 2
 
@@ -33,6 +34,7 @@ class Asked:
     language: str
     now: datetime
     home: tuple[str, ...]
+    home_label: str
     address: Callable[[Mapping[str, list[str]]], str]
     activity_address: Callable[[str, Mapping[str, str]], str]
 
@@ -40,11 +42,12 @@ class Asked:
 def results_page(asked: Asked, found: Found, place: str, person: Person | None) -> ResultsPage:
     """The page of a question that was answered. ``place`` is the municipality it is about, or ""."""
     form, language, results = asked.form, asked.language, found.results
-    shown = tuple(_cards(asked, found))
+    shown = tuple(_cards(asked, found, place))
     understood = chips.understood_chips(form, results.understood, language, asked.address)
     chosen = chips.chosen_chips(form, language, asked.address)
     home = _home_chip(asked, results)
-    options = choices.Choices(form, results.facets, language)
+    # With a distance that could not be measured numbers would be a little too high: rather none.
+    options = choices.Choices(form, results.facets if results.exact else None, language)
     others = sum(card.other_language for card in shown)
     has_place = bool(place or form.filters.near)
     sorts = _sorts(asked, has_place=has_place)
@@ -61,10 +64,12 @@ def results_page(asked: Asked, found: Found, place: str, person: Person | None) 
         more_facets=choices.more_facets(options),
         more_open=choices.more_open(form),
         places=choices.towns(options),
-        open_chosen=form.filters.open_places,
+        room=choices.room_option(options),
         age=form.typed_age,
         age_fault="",
-        gender=choices.gender_options(form),
+        age_offer=_age_offer(asked, results),
+        ages=choices.age_options(options),
+        gender=choices.gender_options(options),
         sorts=sorts,
         sort_now=next((link.text for link in sorts if link.current), sorts[0].text),
         near=tuple(card for card in shown if card.nearby),
@@ -100,10 +105,12 @@ def faulty_page(asked: Asked) -> ResultsPage:
         more_facets=(),
         more_open=False,
         places=choices.towns(options),
-        open_chosen=form.filters.open_places,
+        room=choices.room_option(options),
         age=form.typed_age,
         age_fault=next((fault.text for fault in form.errors if fault.field == "age"), ""),
-        gender=choices.gender_options(form),
+        age_offer=None,
+        ages=choices.age_options(options),
+        gender=choices.gender_options(options),
         sorts=(),
         sort_now="",
         near=(),
@@ -134,7 +141,7 @@ def _field(name: str) -> str:
     return name if name in {"q", "age", "place"} else "filters"
 
 
-def _cards(asked: Asked, found: Found) -> Iterator[ListedCard]:
+def _cards(asked: Asked, found: Found, place: str) -> Iterator[ListedCard]:
     form, results = asked.form, found.results
     near = set(form.filters.municipalities or asked.home)
     towns = [place for place in results.understood.places if place.kind == "municipality"]
@@ -149,7 +156,7 @@ def _cards(asked: Asked, found: Found) -> Iterator[ListedCard]:
     ready: ReadyCards = current_app.extensions["ready_cards"]
     first = (form.page - 1) * PER_PAGE + 1
     for number, hit in enumerate(results.hits, first):
-        yield ready.card(
+        listed = ready.card(
             found.cards,
             hit.id,
             showing,
@@ -158,6 +165,14 @@ def _cards(asked: Asked, found: Found) -> Iterator[ListedCard]:
             number=number,
             nearby=hit.nearby,
         )
+        yield replace(listed, nearer_url=_nearer(asked, listed, hit, place))
+
+
+def _nearer(asked: Asked, listed: ListedCard, hit: Hit, place: str) -> str:
+    """The address of similar ones nearer to the place in question, for a card that is far from it or full."""
+    if not (place and listed.need) or not (listed.capacity in CLOSED or is_far(hit.distance_km)):
+        return ""
+    return asked.address({"need": [listed.need], "place": [place], "open": ["1"], "sort": ["nearest"]})
 
 
 def _hidden(form: SearchForm) -> tuple[tuple[str, str], ...]:
@@ -171,8 +186,16 @@ def _home_chip(asked: Asked, results: Results) -> tuple[Chip, ...]:
     plays_a_part = not (filters.near or filters.municipalities or filters.counties or results.understood.places)
     if not asked.home or not plays_a_part:
         return ()
-    name = chips.place_name(asked.home[0], asked.language)
-    return (Chip(_("My municipality"), name, asked.address(asked.form.with_value("without", "home"))),)
+    name = chips.place_names(asked.home, asked.language)
+    return (Chip(asked.home_label, name, asked.address(asked.form.with_value("without", "home"))),)
+
+
+def _age_offer(asked: Asked, results: Results) -> Link | None:
+    """The age in the question only puts what suits it first; choosing it leaves the rest out."""
+    for offer in results.facets.get("age", ()):
+        text = _("Only what suits %(number)s-year-olds (%(count)s)", number=offer.code, count=offer.count)
+        return Link(asked.address(asked.form.arguments(age=offer.code)), text) if offer.count else None
+    return None
 
 
 def _clear_url(asked: Asked, understood: Understood, *, chosen: bool) -> str:

@@ -1,20 +1,23 @@
 """What was understood and what was chosen, each with the address of the same search without it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from directory.vocabulary import codes, counties, municipalities, regions
+from directory.web.formatting import list_of
 from directory.web.pages import Chip
 from directory.web.public.results.concepts import concept_label
 from directory.web.public.search_form import FACET_FIELDS, SearchForm
 from directory.web.short_labels import short_label, small
+from search.index import AGES
 from search.types import Part, PartKind, Understood
 
 Address = Callable[[dict[str, list[str]]], str]
 LABELLED_SMALL: Final = {"fi", "sv"}
+NAMED: Final = 3  # places a chip names one by one
 
 
 DAY_NAMES: Final = {
@@ -71,6 +74,16 @@ def period_name(code: str) -> str:
     return str(PERIOD_NAMES[code])
 
 
+def age_group_name(code: str) -> str:
+    """An age group by its code."""
+    first, last = AGES[code]
+    if not first:
+        return _("Under %(number)s years", number=last + 1)
+    if code.endswith("-"):
+        return _("%(number)s years and over", number=first)
+    return _("%(first)s–%(last)s years", first=first, last=last)
+
+
 def scope_name(value: str) -> str:
     """How far results may lie, by its code."""
     return str(SCOPE_NAMES[value])
@@ -83,6 +96,14 @@ def place_name(code: str, language: str) -> str:
     if code in counties():
         return counties()[code].names[language]
     return regions()[code][language] if code in regions() else code
+
+
+def place_names(found: Sequence[str], language: str) -> str:
+    """The names of a few places, or of the first ones and how many more."""
+    names = [place_name(code, language) for code in found]
+    if len(names) <= NAMED:
+        return list_of(names, language)
+    return _("%(names)s and %(count)s others", names=", ".join(names[: NAMED - 1]), count=len(names) - NAMED + 1)
 
 
 def understood_chips(form: SearchForm, understood: Understood, language: str, address: Address) -> list[Chip]:
@@ -174,6 +195,7 @@ def _choice(form: SearchForm, name: str, value: str, language: str) -> tuple[str
         "county": lambda: (_("Place"), counties()[value].names[language]),
         "lat": lambda: (_("Place"), _near_me(form)),
         "age": lambda: (_("Age"), _("%(number)s years", number=value)),
+        "ages": lambda: (_("Age"), small(age_group_name(value))),
         "gender": lambda: (_("For whom"), _("men") if value == "men" else _("women")),
         "day": lambda: (_("When"), small(day_name(value)) if language != "en" else day_name(value)),
         "time": lambda: (_("When"), small(time_name(value))),

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from directory.vocabulary import codes, municipalities
 from directory.web.pages import FacetView, Option
-from directory.web.public.results.chips import day_name, period_name, scope_name, time_name
-from directory.web.public.search_form import DAYS, FACET_FIELDS, PERIODS, SCOPES, TIMES, SearchForm
+from directory.web.public.results.chips import age_group_name, day_name, period_name, scope_name, time_name
+from directory.web.public.search_form import DAYS, FACET_FIELDS, PERIODS, RADII, SCOPES, TIMES, SearchForm
 from directory.web.short_labels import short_label
+from search.index import AGES
 from search.types import FacetCount, Scope
 
 EASY: Final = (
@@ -96,7 +97,9 @@ def first_facets(choices: Choices, *, has_place: bool) -> tuple[FacetView, ...]:
         FacetView(_("Who meets you"), choices.whole("meets")),
         _when(choices),
     ]
-    if has_place:
+    if choices.form.filters.near is not None:
+        facets.append(_distances(choices))
+    elif has_place:
         near_first = Option("scope", "", _("Near first"), None, choices.form.filters.scope is Scope.AUTO)
         options = choices.plain("scope", SCOPES)
         facets.append(FacetView(_("How far"), (near_first, *options), single=True))
@@ -124,25 +127,53 @@ def more_open(form: SearchForm) -> bool:
 
 
 def towns(choices: Choices) -> tuple[Option, ...]:
-    """Municipalities with most results, those chosen first."""
-    counts = choices.counts.get("held", {})
+    """Municipalities with most results held there, those chosen first."""
+    counts = choices.counts.get("municipalities", {})
     active = [code for code in counts if code in municipalities()]
     active.sort(key=lambda code: (("place", code) not in choices.chosen, -counts[code], code))
     return tuple(
-        choices.counted("place", code, "held", municipalities()[code].names[choices.language])
+        choices.counted("place", code, "municipalities", municipalities()[code].names[choices.language])
         for code in active[:TOWNS]
     )
 
 
-def gender_options(form: SearchForm) -> tuple[Option, ...]:
+def gender_options(choices: Choices) -> tuple[Option, ...]:
     """Whom the search is for, by gender."""
-    chosen = form.filters.gender or ""
-    pairs = (("", _("Anyone")), ("men", _("Men")), ("women", _("Women")))
-    return tuple(Option("gender", value, text, None, value == chosen) for value, text in pairs)
+    anyone = Option("gender", "", _("Anyone"), None, not choices.form.filters.gender)
+    pairs = (("men", _("Men")), ("women", _("Women")))
+    return (anyone, *(choices.counted("gender", value, "gender", text) for value, text in pairs))
+
+
+def age_options(choices: Choices) -> tuple[Option, ...]:
+    """Age groups that somebody can belong to."""
+    return tuple(choices.counted("ages", code, "ages", age_group_name(code)) for code in AGES)
+
+
+def room_option(choices: Choices) -> Option:
+    """Only what has room for newcomers."""
+    return choices.counted("open", "1", "open_places", _("Only those with room"))
+
+
+def _distances(choices: Choices) -> FacetView:
+    """Distances from where the reader is; without a number where too many would have to be measured."""
+    counts = choices.counts.get("radius", {})
+    chosen = choices.form.filters.radius_km
+    options = [
+        Option(
+            "km",
+            str(km),
+            _("Within %(number)s km", number=km),
+            counts.get(str(km)),
+            chosen == km,
+            disabled=counts.get(str(km)) == 0 and chosen != km,
+        )
+        for km in RADII
+    ]
+    return FacetView(_("How far"), (Option("km", "", _("Near first"), None, chosen is None), *options), single=True)
 
 
 def _when(choices: Choices) -> FacetView:
-    periods = choices.plain("when", PERIODS)
+    periods = tuple(choices.counted("when", period, "period") for period in PERIODS)
     any_time = (Option("when", "", _("Any time"), None, choices.form.filters.period is None),)
     days = tuple(choices.counted("day", day, "days") for day in DAYS)
     times = tuple(choices.counted("time", time, "times") for time in TIMES)

@@ -57,9 +57,11 @@ class ResultsPage:
     more_facets: tuple[FacetView, ...]
     more_open: bool
     places: tuple[Option, ...]
-    open_chosen: bool
+    room: Option
     age: str
     age_fault: str
+    age_offer: Link | None
+    ages: tuple[Option, ...]
     gender: tuple[Option, ...]
     sorts: tuple[Link, ...]
     sort_now: str

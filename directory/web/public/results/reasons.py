@@ -30,7 +30,7 @@ def reason_line(reasons: Sequence[Reason], language: str) -> str:
 def _text(reason: Reason, language: str) -> str:
     if reason.kind in {"concept", "outreach"}:
         label = concept_label(reason.value if ":" in reason.value else f"outreach_help:{reason.value}", language)
-        return small(label) if language != "en" else label
+        return small(label)
     if reason.kind in {"title", "word"}:
         return _("”%(word)s”", word=reason.value)
     if reason.kind == "national":

@@ -41,6 +41,7 @@ def _way(form: SearchForm, loosening: Loosening) -> tuple[str, dict[str, list[st
         "days": TIME_FIELDS,
         "times": TIME_FIELDS,
         "age": ("age",),
+        "ages": ("ages",),
         "gender": ("gender",),
         "open_places": ("open",),
         "municipalities": PLACE_FIELDS,
@@ -53,6 +54,7 @@ def _way(form: SearchForm, loosening: Loosening) -> tuple[str, dict[str, list[st
         "days": _("Any day and time"),
         "times": _("Any day and time"),
         "age": _("Remove the age"),
+        "ages": _("Remove the age"),
         "gender": _("Whatever the gender"),
         "open_places": _("Also full groups and waiting lists"),
     }

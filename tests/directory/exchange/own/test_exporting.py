@@ -63,7 +63,11 @@ RICH = activity(
     area={"level": "national", "municipalities": []},
     cost={"code": "fee", "amount_eur": 12.5, "note": {"fi": "Sisältää lounaan."}},
     locations=[
-        location(accessibility={"step_free": {"value": "yes"}}, entrance_note={"fi": "Ovi on pihan puolella."}),
+        location(
+            accessibility={"step_free": {"value": "yes"}},
+            entrance_note={"fi": "Ovi on pihan puolella."},
+            stop={"fi": "Torin pysäkki."},
+        ),
         location(lat=None, lon=None, precision="approximate"),
         location(name="Turvakoti", precision="hidden", lat=63.32, lon=30.02),
     ],
@@ -88,6 +92,7 @@ RICH = activity(
     paused_until="2027-01-10",
     referral_routes=["professional"],
     do_before={"fi": "Soita ensin."},
+    bring={"fi": "Sisäkengät."},
     verified_on="2026-11-10",
     verifications=[
         {"on": "2026-10-01", "by": "organisation", "method": None, "confirmed": []},

@@ -69,6 +69,14 @@ def test_a_file_that_holds_has_no_fault() -> None:
             "left out when the address is secret",
         ),
         (
+            {"locations": [location(precision="hidden", stop={"fi": "Torin pysäkki."})]},
+            ".locations[0].stop",
+            "left out when the address is secret",
+        ),
+        ({"locations": [location(stop={"de": "Markt"})]}, ".locations[0].stop.de", "a language of"),
+        ({"bring": {"fi": ""}}, ".bring.fi", "text of 1"),
+        ({"bring": {"sv": "Inneskor"}}, ".bring.sv", "a language of fi"),
+        (
             {"locations": [location(accessibility={"lift": {"value": "yes"}})]},
             ".locations[0].accessibility.lift",
             "no such",

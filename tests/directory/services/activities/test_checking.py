@@ -52,6 +52,8 @@ MERGED = next(code for code, one in municipalities().items() if not one.active)
         (replace(CHANGE, cost_amount=-2), {"cost_amount": "out_of_range"}),
         (replace(CHANGE, cost_note={"fi": ""}), {"cost_note.fi": "empty"}),
         (replace(CHANGE, do_before={"fi": "x" * 501}), {"do_before.fi": "too_long"}),
+        (replace(CHANGE, bring={"fi": "x" * 501}), {"bring.fi": "too_long"}),
+        (replace(CHANGE, locations=(LocationChange("422", stop={"fi": ""}),)), {"locations.0.stop.fi": "empty"}),
         (replace(CHANGE, accessibility={"wings": {"value": "yes"}}), {"accessibility.wings": "unknown"}),
         (
             replace(CHANGE, locations=(LocationChange("422", postal_code="8170", lat=30.0, lon=63.0),)),

@@ -11,6 +11,8 @@ from directory.web.formatting import (
     distance,
     euros,
     list_of,
+    month_range,
+    month_year,
     phone_shown,
     phone_uri,
     relative_day,
@@ -157,3 +159,16 @@ def test_trust_says_who_confirmed() -> None:
     assert trust(date(2026, 10, 6), "organisation", TODAY, "sv").text == "Gruppen bekräftade för 7 veckor sedan"
     assert trust(date(2026, 10, 6), "coordinator", TODAY, "en").text == "Confirmed 7 weeks ago"
     assert trust(None, "", TODAY, "fi").text == "Ei vielä vahvistettu"
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "quarter"),
+    [
+        ("fi", "lokakuu 2026", "heinä–syyskuu 2026"),
+        ("sv", "oktober 2026", "juli–september 2026"),
+        ("en", "October 2026", "July–September 2026"),
+    ],
+)
+def test_months(language: str, month: str, quarter: str) -> None:
+    assert month_year(date(2026, 10, 1), language) == month
+    assert month_range(date(2026, 7, 1), date(2026, 9, 1), language) == quarter

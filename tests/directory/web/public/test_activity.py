@@ -16,7 +16,7 @@ from directory.models import Activity, Verification
 from directory.services.activities import ContactChange, LocationChange, RowChange, TextChange
 from directory.vocabulary import Lifecycle
 from tests.directory.web.public.listings import WORKSHOP
-from tests.pages import Page, words_of
+from tests.pages import Page, checked_page, words_of
 
 Publish, Reader = Callable[..., str], Callable[..., Page]
 SWEDISH = TextChange(title="Gubbarnas verkstad", summary="Män snickrar.", origin="translated", source_language="fi")
@@ -357,3 +357,26 @@ def test_similar_ones_of_the_demo_are_in_the_readers_language(page: Reader, demo
     links = list(similar.iter("a"))
     assert 1 <= len(links) <= 3
     assert public_id not in " ".join(link.get("href", "") for link in links)
+
+
+def test_what_to_bring_and_the_stop_are_told_and_a_secret_place_has_none(demo_copy: Flask) -> None:
+    with demo_copy.extensions["database"].write() as session:
+        found = session.scalar(select(Activity).where(Activity.import_id == "tulukset-ilomantsi"))
+        assert found is not None
+        public_id = found.public_id
+        other = session.scalar(select(Activity.public_id).where(Activity.import_id == "tupa-lieksa"))
+    client = demo_copy.test_client()
+    shown = checked_page(client, f"/sv/verksamhet/{public_id}-tulukset")
+    assert "Ta med" in shown.text
+    notes = [words_of(e) for e in shown.all("span", lang="fi")]
+    assert "Otsalamppu ja lämpimät vaatteet." in notes
+    assert "Huoltoasema Ilomantsin keskustassa, pysäkki sen edessä." in notes
+    with demo_copy.extensions["database"].write() as session:
+        again = session.scalar(select(Activity).where(Activity.import_id == "tulukset-ilomantsi"))
+        assert again is not None
+        again.locations[0].precision = "hidden"
+    assert "Huoltoasema" not in checked_page(client, f"/fi/toiminta/{public_id}-tulukset").html
+    compared = checked_page(client, f"/fi/vertaile?a={public_id}&a={other}")
+    assert "Lieksan asema" in compared.text
+    assert "Huoltoasema" not in compared.html
+    assert "Huoltoasema" not in checked_page(client, f"/fi/ohjauslista?a={public_id}").html

@@ -99,6 +99,19 @@ def test_what_looks_like_an_identity_code_but_is_none_goes_through(publish: Publ
     assert answer.status_code == 303
 
 
+@pytest.mark.parametrize("language", ["fi/palaute", "sv/respons", "en/feedback"])
+@pytest.mark.parametrize(("message", "field"), [("Soita 050 123 4567", "other"), ("a@posti.example", "times")])
+def test_numbers_and_addresses_are_refused_and_kept_in_the_form(
+    publish: Publish, app: Flask, client: FlaskClient, language: str, message: str, field: str
+) -> None:
+    answer = fill(client, f"/{language}/{publish()}", field=field, message=message)
+    assert answer.status_code == 400
+    page = parsed(answer.get_data(as_text=True))
+    assert [a.get("href") for a in page.one("div", class_="errors").iter("a")] == ["#message"]
+    assert page.one("textarea", id="message").text == message
+    assert stored(app) == []
+
+
 def test_a_program_is_thanked_and_nothing_is_kept(publish: Publish, app: Flask, client: FlaskClient) -> None:
     answer = fill(client, f"/fi/palaute/{publish()}", field="other", message="Buy", company="Spam Oy")
     assert answer.status_code == 303

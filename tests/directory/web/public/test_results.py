@@ -324,9 +324,14 @@ def altered(demo: Flask, monkeypatch: pytest.MonkeyPatch, change: Callable[[Resu
 
 def test_a_standing_in_engine_is_told_quietly(demo: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     client = altered(demo, monkeypatch, lambda results: replace(results, degraded=True))
-    text = client.get("/fi/haku?q=suru").get_data(as_text=True)
-    assert "Haku toimii nyt suppeammin" in text
-    assert 'class="card card--listed"' in text
+    for path, said in (
+        ("/fi/haku?q=suru", "Haku toimii juuri nyt varajärjestelmällä."),
+        ("/sv/sok?q=sorg", "Sökningen går just nu på sitt reservsystem."),
+        ("/en/search?q=grief", "The search runs on its reserve just now."),
+    ):
+        text = client.get(path).get_data(as_text=True)
+        assert said in text
+        assert 'class="card card--listed"' in text
 
 
 def test_did_you_mean_is_a_link_to_the_whole_question(demo: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

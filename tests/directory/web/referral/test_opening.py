@@ -1,6 +1,9 @@
 """The slip's page, its short address, its texts and its PDF."""
 
 import re
+import statistics
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Callable
@@ -103,15 +106,40 @@ def _unpacked(body: bytes) -> bytes:
     return b"\n".join(opened)
 
 
-def test_a_pdf_is_drawn_within_half_a_second(site: FlaskClient, make: Make) -> None:
-    path = make()
-    assert site.get(f"{path}.pdf").status_code == 200  # fonts and styles are read once a process
-    spent = []
-    for _ in range(3):
-        start = time.process_time()
-        site.get(f"{path}.pdf")
-        spent.append(time.process_time() - start)
-    assert min(spent) <= 0.5
+def seconds_of(site: FlaskClient, path: str) -> float:
+    """Processor time of one PDF: what the machine does besides does not count."""
+    start = time.process_time()
+    assert site.get(path).status_code == 200
+    return time.process_time() - start
+
+
+def test_a_pdf_is_drawn_well_within_half_a_second(site: FlaskClient, make: Make) -> None:
+    path = f"{make()}.pdf"
+    seconds_of(site, path)
+    assert statistics.median(seconds_of(site, path) for _ in range(5)) <= 0.3
+
+
+FIRST = """
+import sys, time
+from pathlib import Path
+from directory import create_app
+from directory.web.warming import warm
+from tests.conftest import close, make_settings
+app = create_app(make_settings(Path(sys.argv[1])))
+warm(app)
+start = time.process_time()
+status = app.test_client().get(sys.argv[2]).status_code
+print(status, time.process_time() - start)
+close(app)
+"""
+
+
+def test_the_first_pdf_of_a_worker_is_no_slower(site: FlaskClient, make: Make) -> None:
+    folder = str(site.application.extensions["settings"].data_dir)
+    command = [sys.executable, "-c", FIRST, folder, f"{make()}.pdf"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.split()
+    assert said[-2] == "200"
+    assert float(said[-1]) <= 0.5
 
 
 def test_the_pdf_fetches_nothing(caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,23 @@
+"""The pages of administration, side by side: those the person may open."""
+
+from dataclasses import replace
+
+from flask import request
+from flask_babel import gettext as _
+
+from directory.vocabulary import Role
+from directory.web.auth.user import signed_in
+from directory.web.navigation import links
+from directory.web.pages import Link
+
+
+def tabs(part: str = "") -> tuple[Link, ...]:
+    """Links to the pages of administration; coordinators see accounts and invitations only.
+
+    ``part`` is the endpoint of the tab that a page under it belongs to.
+    """
+    pages = [("admin.accounts", _("Accounts")), ("admin.invitations", _("Invitations"))]
+    if signed_in().actor.has(Role.ADMIN):
+        pages.append(("admin.domains", _("Mail domains")))
+    part = part or request.endpoint or ""
+    return tuple(replace(one, current=endpoint == part) for endpoint, text in pages for one in links((endpoint, text)))

@@ -1,0 +1,1 @@
+"""What each route acts on, made anew for each member: one file a blueprint, found by itself."""
