@@ -25,8 +25,17 @@ APART: Final = 26  # units between two pins that would cover each other
 NAME_APART: Final = (92, 24)
 PIN_APART: Final = (52, 21)
 PIN_BASE: Final = 5  # units from the middle of a pin down to the line its number stands on
-COLUMN: Final = 4  # units; as finely as it is told what is taken
+COLUMN: Final = 4  # units across; as finely as it is told what is taken
 NAME_STEPS: Final = (20, -14, 34, -28, 5)  # units down from the town
+# Where a pin goes whose own spot is taken: further and further out, at the golden angle, which spreads them evenly.
+RING: Final = tuple(
+    (APART * (step / 6) ** 0.75 * math.cos(step * 2.4), APART * (step / 6) ** 0.75 * math.sin(step * 2.4))
+    for step in range(60)
+)
+ABOVE: Final = -min(NAME_STEPS)
+ALL_STEPS: Final = sum(1 << (down + ABOVE) for down in NAME_STEPS)
+# Heights at which a name would be cut off, as bits; bit 0 is as far above the map as a name is ever tried.
+OFF_THE_MAP: Final = sum(1 << (at + ABOVE) for at in range(-ABOVE, HEIGHT + 60) if not 14 <= at <= HEIGHT - 6)
 
 Placed = tuple[ListedCard, CardLocation]
 
@@ -84,12 +93,13 @@ def _pins(placed: list[Placed], ground: _Ground) -> tuple[Pin, ...]:
 
 def _beside(spot: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[float, float]:
     """Pins at one address stand around it in a widening ring, so that each can be seen and pressed."""
-    for step in range(60):
-        radius = APART * (step / 6) ** 0.75
-        angle = step * 2.4  # the golden angle spreads them evenly
-        x = min(max(spot[0] + radius * math.cos(angle), 16), WIDTH - 16)
-        y = min(max(spot[1] + radius * math.sin(angle), 16), HEIGHT - 16)
-        if not any((x - a) ** 2 + (y - b) ** 2 < APART**2 for a, b in taken):
+    for right, down in RING:
+        x = min(max(spot[0] + right, 16), WIDTH - 16)
+        y = min(max(spot[1] + down, 16), HEIGHT - 16)
+        for a, b in taken:
+            if (x - a) * (x - a) + (y - b) * (y - b) < APART * APART:
+                break
+        else:
             return round(x, 1), round(y, 1)
     return spot
 
@@ -127,23 +137,21 @@ class _Taken:
     """
 
     def __init__(self, pins: Iterable[Pin]) -> None:
-        self._columns = [0] * (WIDTH // COLUMN + 1)
+        self._columns = [OFF_THE_MAP] * (WIDTH // COLUMN + 1)
         for pin in pins:
             self.add(pin.x, pin.y + PIN_BASE, PIN_APART)
 
     def add(self, x: float, y: float, apart: tuple[int, int]) -> None:
         """Take the place around a name or a pin."""
         wide, high = apart
-        low = max(0, round(y) - high)
-        bits = ((1 << (round(y) + high + 1 - low)) - 1) << low
+        low = max(0, round(y) - high + ABOVE)
+        bits = ((1 << (round(y) + high + ABOVE + 1 - low)) - 1) << low
         for column in range(max(0, round(x) - wide) // COLUMN, min(WIDTH, round(x) + wide) // COLUMN + 1):
             self._columns[column] |= bits
 
     def free_spot(self, x: float, y: float) -> float | None:
         """How far down a name can stand: under its town, above it, or a little further; None if all is taken."""
-        column = self._columns[round(x) // COLUMN]
-        for down in NAME_STEPS:
-            at = round(y + down, 1)
-            if 14 <= at <= HEIGHT - 6 and not column >> round(at) & 1:
-                return at
-        return None
+        around = self._columns[round(x) // COLUMN] >> round(y)  # bit 0 is the highest step
+        if around & ALL_STEPS == ALL_STEPS:
+            return None
+        return next(round(y + down, 1) for down in NAME_STEPS if not around >> (down + ABOVE) & 1)
