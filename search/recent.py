@@ -30,3 +30,7 @@ class Recent(Generic[Key, Value]):
             with suppress(KeyError):
                 self._kept.popitem(last=False)
         return value
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._kept.clear()
