@@ -16,8 +16,13 @@ FINE_UP_TO_KM: Final = 25.0
 
 def distance_km(a: Point, b: Point) -> float:
     """Straight-line distance along the surface, kilometres (haversine)."""
-    lat_a, lat_b = radians(a.lat), radians(b.lat)
-    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return kilometres(a.lat, a.lon, b.lat, b.lon)
+
+
+def kilometres(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """``distance_km`` of bare degrees: of a hundred candidates it is asked for each search."""
+    half = sin(radians(lat_b - lat_a) / 2) ** 2
+    half += cos(radians(lat_a)) * cos(radians(lat_b)) * sin(radians(lon_b - lon_a) / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 

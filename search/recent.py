@@ -12,7 +12,7 @@ class Recent(Generic[Key, Value]):
     """The values used last. Several threads may share one: at worst a value is made once more."""
 
     def __init__(self, size: int) -> None:
-        self._size = size
+        self.size = size
         self._kept: OrderedDict[Key, Value] = OrderedDict()
 
     def get(self, key: Key) -> Value | None:
@@ -26,7 +26,11 @@ class Recent(Generic[Key, Value]):
     def put(self, key: Key, value: Value) -> Value:
         """Keep a value, letting go of the one unused longest."""
         self._kept[key] = value
-        if len(self._kept) > self._size:
+        if len(self._kept) > self.size:
             with suppress(KeyError):
                 self._kept.popitem(last=False)
         return value
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._kept.clear()

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Final
 
 from search.conditions import AnyOf, Condition, either
-from search.grid import cells_within, distance_km
+from search.grid import cells_within, kilometres
 from search.records import Record
 from search.types import Filters, Point, Question, Scope, Understood
 
@@ -43,8 +43,15 @@ class Area:
 
     def distance_km(self, record: Record) -> float | None:
         """From the nearest of the area's points to the nearest place of the record, straight line."""
-        distances = [distance_km(a, b) for a in self.points for b in record.points()]
-        return min(distances) if distances else None
+        nearest = None
+        for lat, lon, _, _ in record.places:
+            if lat is None or lon is None:
+                continue
+            for point in self.points:
+                distance = kilometres(point.lat, point.lon, lat, lon)
+                if nearest is None or distance < nearest:
+                    nearest = distance
+        return nearest
 
 
 class Standing(IntEnum):

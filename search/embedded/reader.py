@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import tantivy
 from tantivy import Query
@@ -13,9 +13,14 @@ from search.embedded.files import RecordReader
 from search.embedded.schema import AT, SIZE, query_of, schema, scored, written
 from search.engine import Candidates, Title
 from search.index import COUNTED_FIELD
+from search.recent import Recent
 from search.records import Record, RecordCache, decode, identity, stamp
 
 COUNTS_KEPT: Final = 500  # counts of conditions asked since the last change; about 10 kB each
+SELECTIONS_KEPT: Final = 500  # likewise, with where their candidates are; also about 10 kB each
+# Times as many documents as records are kept. Of more, few would be asked for again before they are let go of, and
+# whatever is kept must be looked through by Python's collector.
+WORTH_KEEPING: Final = 3
 MOST_TOKENS: Final = 2000  # more than the codes of every facet together
 
 
@@ -31,6 +36,7 @@ class Reader:
         self._meta = generation / "meta.json"
         self._seen = 0
         self._counted: dict[Tally, dict[str, int]] = {}
+        self._selected: Recent[Selection, _Chosen] = Recent(SELECTIONS_KEPT)
         self.follow()
 
     def follow(self) -> None:
@@ -40,13 +46,18 @@ class Reader:
             self._index.reload()
             self._seen = changed
             self._counted.clear()
+            self._selected.clear()
 
     def select(self, selection: Selection) -> Candidates:
         """Candidates of a selection, best fulfilled wishes first."""
+        chosen = self._selected.get(selection) or self._selected.put(selection, self._choose(selection))
+        return Candidates(tuple(self._read(chosen.places)), chosen.total)
+
+    def _choose(self, selection: Selection) -> "_Chosen":
         searcher: Any = self._index.searcher()  # the type stubs do not know SearchResult.count
         found = searcher.search(scored(selection), limit=max(1, selection.limit), count=True)
         addresses = [address for _, address in found.hits][: selection.limit]
-        return Candidates(tuple(self._read(searcher, addresses)), int(found.count))
+        return _Chosen(self._places(searcher, addresses), int(found.count))
 
     def count(self, condition: Condition) -> int:
         """Documents that meet a condition."""
@@ -84,7 +95,8 @@ class Reader:
             return {}
         searcher = self._index.searcher()
         found = searcher.search(query_of(AnyOf("id", tuple(ids))), limit=len(ids), count=False)
-        return {record.id: record for record in self._read(searcher, [address for _, address in found.hits])}
+        places = self._places(searcher, [address for _, address in found.hits])
+        return {record.id: record for record in self._read(places)}
 
     def stored(self, ids: Sequence[str]) -> dict[str, tuple[int, Record]]:
         """Records by id, each with the stamp of its version."""
@@ -122,16 +134,27 @@ class Reader:
         """Let go of files."""
         self._records.close()
 
-    def _read(self, searcher: Any, addresses: list[Any]) -> list[Record]:
+    @staticmethod
+    def _places(searcher: Any, addresses: list[Any]) -> "_Places":
         if not addresses:
-            return []
+            return ()
         starts: list[Any] = searcher.fast_field_values(AT, addresses)
         sizes: list[Any] = searcher.fast_field_values(SIZE, addresses)
+        return tuple(zip(starts, sizes, strict=True))
+
+    def _read(self, places: "_Places") -> list[Record]:
         cache = self._cache
-        return [
-            cache.get(at) or cache.put(at, decode(self._records.read(at, size)))
-            for at, size in zip(starts, sizes, strict=True)
-        ]
+        if self.documents() > WORTH_KEEPING * cache.size:
+            return [decode(self._records.read(at, size)) for at, size in places]
+        return [cache.get(at) or cache.put(at, decode(self._records.read(at, size))) for at, size in places]
+
+
+_Places = tuple[tuple[int, int], ...]  # where records begin and how long they are
+
+
+class _Chosen(NamedTuple):
+    places: _Places
+    total: int
 
 
 def _title(document: Any) -> Title:

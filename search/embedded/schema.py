@@ -1,6 +1,6 @@
 """The index's fields and conditions in Tantivy's terms."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import tantivy
@@ -49,9 +49,14 @@ def query_of(condition: Condition) -> Query:
 
 def _any_of(field: str, tokens: tuple[str, ...]) -> Query:
     if len(tokens) > FEW:
-        return Query.term_set_query(schema(), field, list(tokens))
+        return _set_of(field, tokens)
     terms = [Query.term_query(schema(), field, token, index_option="basic") for token in tokens]
     return terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Should, term) for term in terms])
+
+
+@lru_cache(maxsize=512)  # mostly the squares around the same few towns
+def _set_of(field: str, tokens: tuple[str, ...]) -> Query:
+    return Query.term_set_query(schema(), field, list(tokens))
 
 
 def _all(parts: tuple[Condition, ...]) -> Query:

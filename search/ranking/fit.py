@@ -1,6 +1,7 @@
 """How well a candidate answers what was asked in words: concepts and words, normalised, and the main need as a gate."""
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from search.ranking.asked import Asked, AskedGroup, AskedTerm
@@ -15,32 +16,36 @@ NAMED: Final = 0.5  # of what is missing, how much a title makes good that has e
 
 
 Part = tuple[str, str, float]  # kind, concept or word, worth
+_worth: Final = itemgetter(2)
 
 
 class Fit(NamedTuple):
-    """``value`` 0-1; ``parts`` are (what, worth): concept codes and words that matched, worth 0-1 of the whole."""
+    """``value`` 0-1; ``parts`` are the concepts and words that matched, worth up to ``Asked.total_weight`` together."""
 
     value: float
-    parts: tuple[tuple[str, str, float], ...]
+    parts: list[Part]
+
+
+def shares(asked: Asked, parts: list[Part]) -> list[Part]:
+    """What matched, worth 0-1 of the whole, most first. For hits that are shown: most candidates never are."""
+    return sorted(((kind, what, worth / asked.total_weight) for kind, what, worth in parts), key=_worth, reverse=True)
 
 
 def fit(asked: Asked, record: Record) -> Fit:
     """Linear in what was asked: every concept and word by its weight and how strongly the candidate has it."""
     if not asked.total_weight:
-        return Fit(1.0, ())
+        return Fit(1.0, [])
     parts: list[Part] = []
     main_met = 0.0
     for group in asked.groups:
         main_met = max(main_met, _meet(group, record.concepts, parts))
     named = _named(asked.terms, record.words.weight, parts)
-    value = sum(worth for _, _, worth in parts) / asked.total_weight
+    value = sum(map(_worth, parts)) / asked.total_weight
     if named:  # called just what was asked for, whatever its codes say
         value, main_met = value + (1 - value) * NAMED, max(main_met, GATE_FULL)
     if asked.main_codes:
         value *= GATE_FLOOR + (1 - GATE_FLOOR) * min(1.0, main_met / GATE_FULL)
-    shares = [(kind, what, worth / asked.total_weight) for kind, what, worth in parts]
-    shares.sort(key=_worth, reverse=True)
-    return Fit(value, tuple(shares))
+    return Fit(value, parts)
 
 
 def _meet(group: AskedGroup, concepts: Mapping[str, int], parts: list[Part]) -> float:
@@ -79,7 +84,3 @@ def _named(terms: tuple[AskedTerm, ...], weight_of: Callable[[int], int], parts:
         if term.weight >= TELLING:
             telling_words, titled = telling_words + 1, titled + whole
     return bool(titled) and titled == telling_words
-
-
-def _worth(part: Part) -> float:
-    return part[2]

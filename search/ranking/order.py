@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from search.ranking import circumstances
 from search.ranking.asked import Asked
-from search.ranking.fit import fit
+from search.ranking.fit import Part, fit, shares
 from search.records import Record
 from search.scoping import Area, Standing, standing
 from search.types import Hit, Reason, Sort
@@ -25,16 +25,18 @@ FAR: Final = 1e9  # kilometres, or seconds: sorts what has no distance or no ses
 class Ranked(NamedTuple):
     """A candidate with its score (0 to about 1.2), what of the question it met, and how it lies to the place."""
 
+    asked: Asked
     score: float
     record: Record
-    parts: tuple[tuple[str, str, float], ...]
+    parts: list[Part]
     distance_km: float | None
     standing: Standing | None
     nearby: bool
 
     def hit(self, area: Area | None) -> Hit:
         """The hit a page shows, with its reasons."""
-        reasons = [Reason(kind, value) for kind, value, worth in self.parts if worth > LEAST_WORTH][:REASONS]
+        reasons = [Reason(kind, value) for kind, value, worth in shares(self.asked, self.parts) if worth > LEAST_WORTH]
+        del reasons[REASONS:]
         if area is not None and self.standing in PLACE_REASONS:
             reasons.append(Reason(PLACE_REASONS[self.standing], _place_value(area, self.record, self.standing)))
         return Hit(self.record.id, round(self.score, 4), tuple(reasons), self.distance_km, self.nearby)
@@ -93,7 +95,7 @@ def _weigh(asked: Asked, record: Record, area: Area | None, now: datetime, *, ne
         score *= circumstances.kind(asked, record)
     if asked.about_time:
         score *= circumstances.time(asked, record, now.date())
-    return Ranked(score, record, fitted.parts, distance, stands, nearby)
+    return Ranked(asked, score, record, fitted.parts, distance, stands, nearby)
 
 
 def next_start(record: Record, moment: int) -> float:

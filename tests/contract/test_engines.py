@@ -155,6 +155,16 @@ def test_writes_replace_and_delete_and_may_be_repeated(built: SearchEngine) -> N
         assert built.stats().documents == 4
 
 
+def test_the_same_asked_again_after_a_change_has_another_answer(built: SearchEngine) -> None:
+    assert ids(built, GRIEF, Wish(LONELY, 1.0)) == ["cc", "aa"]
+    assert built.count_tokens([Tally(GRIEF)])[0]["needs=grief"] == 2
+    built.write([entry(document("aa", "Toinen nimi", codes={"needs": ("loneliness",)}, revision=2))], [])
+    assert ids(built, GRIEF, Wish(LONELY, 1.0)) == ["cc"]
+    assert built.count_tokens([Tally(GRIEF)])[0]["needs=grief"] == 1
+    built.write([entry(document("ff", "Surujen ryhmä", codes={"needs": ("grief",)}))], ["cc"])
+    assert ids(built, GRIEF, Wish(LONELY, 1.0)) == ["ff"]
+
+
 def test_old_index_answers_until_the_swap(built: SearchEngine) -> None:
     with built.rebuild() as building:
         building.add([entry(document("new", "Uusi"))])

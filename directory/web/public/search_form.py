@@ -7,6 +7,7 @@ allow-list is a fault with a name; it never reaches search.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from flask_babel import gettext as _
@@ -210,11 +211,15 @@ def _person(reader: _Reader, filters: Filters) -> Filters:
     )
 
 
+@cache
+def _active() -> Mapping[str, object]:
+    return {code: town for code, town in municipalities().items() if town.active}
+
+
 def _place(reader: _Reader, filters: Filters) -> Filters:
-    active = {code: town for code, town in municipalities().items() if town.active}
     filters = replace(
         filters,
-        municipalities=reader.choices("place", active),
+        municipalities=reader.choices("place", _active()),
         counties=reader.choices("county", counties()),
         scope=Scope(reader.choice("scope", SCOPES) or Scope.AUTO),
     )

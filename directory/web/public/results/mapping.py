@@ -4,7 +4,6 @@ It is drawn on the server and asks nobody for anything. The list says the same; 
 """
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
@@ -25,7 +24,18 @@ NAME_MARGIN: Final = 58  # half of a long name
 APART: Final = 26  # units between two pins that would cover each other
 NAME_APART: Final = (92, 24)
 PIN_APART: Final = (52, 21)
+PIN_BASE: Final = 5  # units from the middle of a pin down to the line its number stands on
+COLUMN: Final = 4  # units across; as finely as it is told what is taken
 NAME_STEPS: Final = (20, -14, 34, -28, 5)  # units down from the town
+# Where a pin goes whose own spot is taken: further and further out, at the golden angle, which spreads them evenly.
+RING: Final = tuple(
+    (APART * (step / 6) ** 0.75 * math.cos(step * 2.4), APART * (step / 6) ** 0.75 * math.sin(step * 2.4))
+    for step in range(60)
+)
+ABOVE: Final = -min(NAME_STEPS)
+ALL_STEPS: Final = sum(1 << (down + ABOVE) for down in NAME_STEPS)
+# Heights at which a name would be cut off, as bits; bit 0 is as far above the map as a name is ever tried.
+OFF_THE_MAP: Final = sum(1 << (at + ABOVE) for at in range(-ABOVE, HEIGHT + 60) if not 14 <= at <= HEIGHT - 6)
 
 Placed = tuple[ListedCard, CardLocation]
 
@@ -83,12 +93,13 @@ def _pins(placed: list[Placed], ground: _Ground) -> tuple[Pin, ...]:
 
 def _beside(spot: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[float, float]:
     """Pins at one address stand around it in a widening ring, so that each can be seen and pressed."""
-    for step in range(60):
-        radius = APART * (step / 6) ** 0.75
-        angle = step * 2.4  # the golden angle spreads them evenly
-        x = min(max(spot[0] + radius * math.cos(angle), 16), WIDTH - 16)
-        y = min(max(spot[1] + radius * math.sin(angle), 16), HEIGHT - 16)
-        if not any((x - a) ** 2 + (y - b) ** 2 < APART**2 for a, b in taken):
+    for right, down in RING:
+        x = min(max(spot[0] + right, 16), WIDTH - 16)
+        y = min(max(spot[1] + down, 16), HEIGHT - 16)
+        for a, b in taken:
+            if (x - a) * (x - a) + (y - b) * (y - b) < APART * APART:
+                break
+        else:
             return round(x, 1), round(y, 1)
     return spot
 
@@ -101,8 +112,7 @@ def _largest_first() -> tuple[Municipality, ...]:
 def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[PlaceName, ...]:
     """The largest municipalities on the ground, as many as fit without covering a pin or each other."""
     found: list[PlaceName] = []
-    taken = sorted((pin.x, pin.y) for pin in pins)
-    named: list[tuple[float, float]] = []
+    taken = _Taken(pins)
     high, wide = HEIGHT / 2 / ground.scale, WIDTH / 2 / ground.scale / ground.squeeze
     for town in _largest_first():
         if abs(town.lat - ground.lat) > high or abs(town.lon - ground.lon) > wide:  # most, when the ground is small
@@ -110,36 +120,38 @@ def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[Place
         x, y = ground.place(town.lat, town.lon)
         if not (NAME_MARGIN <= x <= WIDTH - NAME_MARGIN and MARGIN / 2 <= y <= HEIGHT - 10):
             continue
-        at = _free_spot(x, y, taken, named)
+        at = taken.free_spot(x, y)
         if at is not None:
-            named.append((x, at))
+            taken.add(x, at, NAME_APART)
             found.append(PlaceName(x, at, town.lat, town.lon, town.names[language]))
         if len(found) == NAMES_MAX:
             break
     return tuple(found)
 
 
-def _free_spot(x: float, y: float, pins: list[tuple[float, float]], names: list[tuple[float, float]]) -> float | None:
-    """How far down a name can stand: under its town, above it, or a little further; None when everything is taken.
+class _Taken:
+    """Where no name can stand: for each column of the map the heights that are taken, as bits of a number.
 
-    Hundreds of towns are tried for some maps: what lies too far to the side is left out first. ``pins`` from left to
-    right.
+    Hundreds of towns are tried for a map of the whole country; looking at every pin for each of them took longer than
+    everything else about the map.
     """
-    wide, high = NAME_APART
-    near_names = [b for a, b in names if -wide <= x - a <= wide]
-    wide, high_pin = PIN_APART
-    near_pins = [b + 5 for _, b in pins[bisect_left(pins, (x - wide,)) : bisect_right(pins, (x + wide, math.inf))]]
-    for down in NAME_STEPS:
-        at = round(y + down, 1)
-        if not 14 <= at <= HEIGHT - 6:
-            continue
-        if _clear(at, near_names, high) and _clear(at, near_pins, high_pin):
-            return at
-    return None
 
+    def __init__(self, pins: Iterable[Pin]) -> None:
+        self._columns = [OFF_THE_MAP] * (WIDTH // COLUMN + 1)
+        for pin in pins:
+            self.add(pin.x, pin.y + PIN_BASE, PIN_APART)
 
-def _clear(at: float, others: list[float], apart: float) -> bool:
-    for other in others:  # noqa: SIM110 - a generator would take twice as long
-        if -apart <= at - other <= apart:
-            return False
-    return True
+    def add(self, x: float, y: float, apart: tuple[int, int]) -> None:
+        """Take the place around a name or a pin."""
+        wide, high = apart
+        low = max(0, round(y) - high + ABOVE)
+        bits = ((1 << (round(y) + high + ABOVE + 1 - low)) - 1) << low
+        for column in range(max(0, round(x) - wide) // COLUMN, min(WIDTH, round(x) + wide) // COLUMN + 1):
+            self._columns[column] |= bits
+
+    def free_spot(self, x: float, y: float) -> float | None:
+        """How far down a name can stand: under its town, above it, or a little further; None if all is taken."""
+        around = self._columns[round(x) // COLUMN] >> round(y)  # bit 0 is the highest step
+        if around & ALL_STEPS == ALL_STEPS:
+            return None
+        return next(round(y + down, 1) for down in NAME_STEPS if not around >> (down + ABOVE) & 1)
