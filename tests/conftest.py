@@ -150,9 +150,11 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path)
 
 
 @pytest.fixture(scope="session")
-def demo(demo_folder: Path) -> Iterator[Flask]:
-    """An app with the whole demo, for reading only."""
-    app = create_app(make_settings(demo_folder))
+def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An app with the whole demo, for reading only. What a browser leaves behind there is in nobody's copy."""
+    folder = tmp_path_factory.mktemp("shared-demo")
+    shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+    app = create_app(make_settings(folder))
     app.config["TESTING"] = True
     yield app
     close(app)
