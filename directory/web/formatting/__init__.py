@@ -17,13 +17,14 @@ from directory.web.formatting.dates import (
     session_line,
     weekday_short,
 )
-from directory.web.formatting.numbers import age_range, distance, euros, list_of
+from directory.web.formatting.numbers import age_range, age_range_in_brief, distance, euros, list_of
 from directory.web.formatting.phones import phone_shown, phone_uri
 from directory.web.formatting.trust import Trust, trust
 
 __all__ = [
     "Trust",
     "age_range",
+    "age_range_in_brief",
     "clock_range",
     "collation_key",
     "day_heading",

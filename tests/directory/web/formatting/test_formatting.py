@@ -6,6 +6,7 @@ import pytest
 
 from directory.web.formatting import (
     age_range,
+    age_range_in_brief,
     collation_key,
     day_range,
     distance,
@@ -89,6 +90,13 @@ def test_money_and_ages() -> None:
     assert age_range(13, 20, "en") == "13 to 20 years"
     assert age_range(0.5, 3, "fi") == "0,5–3-vuotiaat"
     assert age_range(None, None, "fi") == ""
+    assert [age_range_in_brief(63, None, language) for language in ("fi", "sv", "en")] == [
+        "63+\u00a0v",
+        "63+\u00a0år",
+        "ages 63+",
+    ]
+    assert age_range_in_brief(None, 25, "fi") == "enintään 25\u00a0v"
+    assert age_range_in_brief(None, None, "sv") == ""
 
 
 def test_lists() -> None:
