@@ -62,7 +62,7 @@ def cookies(browser: Browser, staffed: str) -> Callable[[tuple[str, str]], Any]:
             page.get_by_label("Sähköposti").fill(who[0])
             page.get_by_label("Salasana").fill(who[1])
             page.locator("main form button").click()
-            page.wait_for_url(re.compile("oma-tili"))
+            page.wait_for_url("**/fi/haku")
             kept[who] = context.storage_state()
             context.close()
         return kept[who]

@@ -15,6 +15,7 @@ from directory.web.formatting.dates import (
     month_year,
     relative_day,
     session_line,
+    weekday_dated,
     weekday_short,
 )
 from directory.web.formatting.numbers import age_range, age_range_in_brief, distance, euros, list_of
@@ -41,5 +42,6 @@ __all__ = [
     "relative_day",
     "session_line",
     "trust",
+    "weekday_dated",
     "weekday_short",
 ]

@@ -73,7 +73,14 @@ def _stays(found: Consequences) -> list[str]:
             found.people,
         )
         lines.append(people)
-    if found.left_without:
+    if found.left_without and found.left_without == found.people:
+        nobody = ngettext(
+            "This person has no other workplace, and no shelf until you invite the person to one.",
+            "None of them has another workplace: they have no shelf until you invite them to one.",
+            found.people,
+        )
+        lines.append(nobody)
+    elif found.left_without:
         without = ngettext(
             "%(num)s of them has no other workplace and has no shelf until you invite the person to one.",
             "%(num)s of them have no other workplace and have no shelf until you invite them to one.",
