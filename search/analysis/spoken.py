@@ -42,6 +42,8 @@ _INSIDE: Final = tuple(
         ("äe", "äi"),
         ("ao", "au"),
         ("sh", "s"),
+        # -inen without its i: aikanen, yksinänen, semmosia.
+        ("([aoäöu])(?=(?:nen|sen|set|sia|siä|sta|stä|sten|sille|selle|sella|sellä|seks|seksi)$)", r"\1i"),
         # A vowel slipped in between two consonants: kylymä, jalaka, kolome.
         ("([lnhr])([aeiouyäö])(?=[mkvpjhfg][aeiouyäö])", r"\1"),
         # Doubled consonants of the east: tulloo, mittää.

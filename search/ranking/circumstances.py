@@ -78,8 +78,10 @@ def _group(asked: Asked, record: Record) -> float:
 def _narrow(asked: Asked, stated: frozenset[str]) -> float:
     if stated <= NARROW:
         return WRONG_GROUP
-    of_immigrants = "immigrants" in stated and stated <= NARROW | WITH_NARROW
-    return PARTLY_NARROW if of_immigrants and not asked.foreign and asked.language != "en" else 1.0
+    if not stated <= NARROW | WITH_NARROW:
+        return 1.0
+    of_immigrants = "immigrants" in stated and not asked.foreign and asked.language != "en"
+    return PARTLY_NARROW if of_immigrants or "veterans" in stated else 1.0
 
 
 def kind(asked: Asked, record: Record) -> float:

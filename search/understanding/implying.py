@@ -38,6 +38,24 @@ LOOSE: Final = frozenset(
     }
 )
 NOT_BROUGHT: Final = frozenset({"c:mothers", "c:fathers", "c:conversation", "c:errands", "c:homework"})
+COUNSELLING: Final = "c:counselling"
+WORK: Final = ("kinds:work_activity", "needs:unemployment")
+CRISIS: Final = "needs:crisis"
+# What is heavy to carry alone: whoever tells of it is helped a little by those who listen to anybody.
+HEAVY: Final = frozenset(
+    {
+        "needs:grief",
+        "needs:separation",
+        "needs:crime_victim",
+        "needs:child_welfare",
+        "needs:close_one_addiction",
+        "needs:sexual_violence",
+        "c:perpetrator",
+    }
+)
+TELLING: Final = 4  # words from which a question tells what happened rather than names a service
+LISTENED_TO: Final = 0.35
+CARED_FOR: Final = 0.5
 
 
 def help_at_once(_reading: Reading, found: list[Found]) -> list[Found]:
@@ -66,6 +84,34 @@ def carers_rest(_reading: Reading, found: list[Found]) -> list[Found]:
     if "needs:caregiving" in codes:
         return rest
     return [*rest, Found("needs:caregiving", 0.9, tuple(sorted(words)), 1)]
+
+
+def counselling_is_given(_reading: Reading, found: list[Found]) -> list[Found]:
+    """Who asks for somebody trained to talk to is served by those who do just that."""
+    codes = {hit.code for hit in found}
+    if COUNSELLING not in codes:
+        return found
+    return [*found, *(Found(code, IMPLIED, (), 0) for code in AT_ONCE if code not in codes)]
+
+
+def illness_of_the_cared_for(_reading: Reading, found: list[Found]) -> list[Found]:
+    """Who cares for somebody that forgets asks as a carer; the other one's illness says whom for."""
+    codes = {hit.code for hit in found}
+    for hit in found:
+        if hit.code == "needs:memory" and {"needs:caregiving", "target_groups:close_ones"} <= codes:
+            hit.strength = min(hit.strength, CARED_FOR)
+    return found
+
+
+def work_is_what_is_done(_reading: Reading, found: list[Found]) -> list[Found]:
+    """Work activity beside another need is a way of spending days, not a matter of having no job."""
+    kind, need = WORK
+    words = next((hit.words for hit in found if hit.code == kind), ())
+    others = any(hit.kind == "needs" and hit.strength > BESIDE_ANOTHER and hit.code != need for hit in found)
+    for hit in found:
+        if others and hit.code == need and hit.words == words:
+            hit.strength = min(hit.strength, BESIDE_ANOTHER)
+    return found
 
 
 def benefits_are_applied_for(_reading: Reading, found: list[Found]) -> list[Found]:
@@ -118,6 +164,16 @@ def open_to_much(found: list[Found], main: frozenset[str]) -> tuple[list[Found],
     words, length = asked[0].words, asked[0].length
     more = [Found(code, share, words, length) for code, share in SERVED_BY if code not in codes]
     return [*found, *more], main | {hit.code for hit in more}
+
+
+def listened_to(
+    reading: Reading, found: list[Found], main: frozenset[str]
+) -> tuple[list[Found], frozenset[str]]:
+    """Who tells of something heavy comes, after all that is meant for it, to those who listen at any hour."""
+    heavy = [hit for hit in found if hit.code in HEAVY and hit.code in main]
+    if not heavy or len(reading.tokens) < TELLING or any(hit.code == CRISIS for hit in found):
+        return found, main
+    return [*found, Found(CRISIS, LISTENED_TO, heavy[0].words, heavy[0].length)], main | {CRISIS}
 
 
 def other_side(found: list[Found], lexicon: Lexicon) -> list[Found]:

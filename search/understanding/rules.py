@@ -68,7 +68,9 @@ def _families_together(found: list[Found], lexicon: Lexicon) -> list[Found]:
 
 RULES: Final[tuple[Rule, ...]] = (
     refusing.not_this,
+    family.lost_things,
     implying.carers_rest,
+    implying.work_is_what_is_done,
     family.tired_carer,
     family.close_ones_addiction,
     family.close_one_hits,
@@ -78,7 +80,9 @@ RULES: Final[tuple[Rule, ...]] = (
     family.child_with_difference,
     family.parent_in_need,
     family.child_with_parent,
+    implying.illness_of_the_cared_for,
     implying.help_at_once,
+    implying.counselling_is_given,
     implying.benefits_are_applied_for,
     implying.comes_home,
     implying.illness_of_the_close_one,
