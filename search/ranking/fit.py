@@ -17,7 +17,6 @@ NAMED: Final = 0.5  # of what is missing, how much a title makes good that has e
 
 Part = tuple[str, str, float]  # kind, concept or word, worth
 _worth: Final = itemgetter(2)
-_weight: Final = itemgetter(1)
 
 
 class Fit(NamedTuple):
@@ -52,13 +51,12 @@ def fit(asked: Asked, record: Record) -> Fit:
 def _meet(group: AskedGroup, concepts: Mapping[str, int], parts: list[Part]) -> float:
     """Add what of a group is met to the parts; gives how strongly a main concept of it is."""
     best, best_code, main_met = 0.0, "", 0.0
-    strongest = max(map(_weight, group.codes))
     for code, weight in group.codes:
         has = concepts.get(code, 0) / SCALE
         if has * weight > best:
             best, best_code = has * weight, code
-        if code in group.main and has * weight > main_met * strongest:
-            main_met = has * weight / strongest  # what is asked for weakly meets weakly
+        if code in group.main:
+            main_met = max(main_met, has * group.main[code])
     if not best_code:
         return 0.0
     parts.append(("concept", best_code, best))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from search.understanding.concepts import Found
-from search.understanding.kin import is_dying, is_owned, is_self, relation_of
+from search.understanding.kin import is_dying, is_mine, is_owned, is_self, relation_of
 from search.understanding.reading import Reading
 
 ADDICTIONS: Final = frozenset({"needs:alcohol_drugs", "needs:gambling", "c:alcohol", "c:drugs"})
@@ -133,8 +133,11 @@ def close_one_hits(reading: Reading, found: list[Found]) -> list[Found]:
     if "needs:domestic_violence" not in _codes(found):
         return found
     kin = _kin_positions(reading)
-    if any(is_self(reading, position) for position in range(len(reading.tokens))):
+    places = range(len(reading.tokens))
+    done_to_me = any(is_self(reading, position) for position in places)
+    if done_to_me or any(is_mine(reading, position) for position in places):
         kin |= {position: "spouse" for hit in found if hit.code in GENDERED for position in hit.words}
+    if done_to_me:
         found = [hit for hit in found if hit.code != "c:perpetrator"]
     return _without_kin(found, kin)
 
@@ -178,6 +181,9 @@ def grief(reading: Reading, found: list[Found]) -> list[Found]:
         if code:
             found = [hit for hit in found if hit.code == code or hit.code not in DIED.values()]
             found = _added(found, code, 0.9, [next_to_it, *died])
+        left = [place for place, relation in kin.items() if relation == "parent" and place != next_to_it]
+        if code == DIED["parent"] and left:  # of two parents one is left alone: "äiti kuoli, isä ei osaa kokata"
+            found = _added(found, DIED["spouse"], 0.9, left)
     if "child" not in kin.values():
         found = [hit for hit in found if hit.code != "c:child_grief"]
     return found

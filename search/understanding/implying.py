@@ -14,7 +14,7 @@ IMPLIED: Final = 0.6
 BESIDE_ANOTHER: Final = 0.5
 DEPENDENT: Final = frozenset({"needs:memory", "needs:neurological", "needs:long_term_illness"})
 REST: Final = frozenset({"kinds:respite_care"})
-WORN_OUT: Final = frozenset({EXHAUSTION, "needs:crisis"})
+WORN_OUT: Final = frozenset({EXHAUSTION, "needs:crisis", "c:sleep"})
 FETCHED: Final = "outreach_help:fetched_from_home"
 HOME_VISIT: Final = "modes:home_visit"
 VISITED: Final = 0.8
@@ -38,8 +38,10 @@ LOOSE: Final = frozenset(
     }
 )
 NOT_BROUGHT: Final = frozenset({"c:mothers", "c:fathers", "c:conversation", "c:errands", "c:homework"})
+BULLYING: Final = "c:bullying"
 COUNSELLING: Final = "c:counselling"
-WORK: Final = ("kinds:work_activity", "needs:unemployment")
+# Kinds whose words also name a need: beside another need they say what is done.
+DONE: Final = (("kinds:work_activity", "needs:unemployment"), ("kinds:shelter_housing", "needs:homelessness"))
 CRISIS: Final = "needs:crisis"
 # What is heavy to carry alone: whoever tells of it is helped a little by those who listen to anybody.
 HEAVY: Final = frozenset(
@@ -103,14 +105,34 @@ def illness_of_the_cared_for(_reading: Reading, found: list[Found]) -> list[Foun
     return found
 
 
-def work_is_what_is_done(_reading: Reading, found: list[Found]) -> list[Found]:
-    """Work activity beside another need is a way of spending days, not a matter of having no job."""
-    kind, need = WORK
-    words = next((hit.words for hit in found if hit.code == kind), ())
-    others = any(hit.kind == "needs" and hit.strength > BESIDE_ANOTHER and hit.code != need for hit in found)
+def bullied(_reading: Reading, found: list[Found]) -> list[Found]:
+    """Who is called names at school is no victim at home: young people, and somebody to tell it to."""
+    words = {word for hit in found if hit.code == BULLYING for word in hit.words}
+    if not words:
+        return found
+    kept = [hit for hit in found if hit.code != "needs:domestic_violence" or words.isdisjoint(hit.words)]
+    codes = {hit.code for hit in kept}
+    more = (("target_groups:young", IMPLIED), ("kinds:helpline", IMPLIED))
+    return [*kept, *(Found(code, share, (), 0) for code, share in more if code not in codes)]
+
+
+def companion(_reading: Reading, found: list[Found]) -> list[Found]:
+    """Who wants somebody to walk with wants somebody before a walk."""
+    words = {hit.words for hit in found if hit.code == "c:befriending"}
     for hit in found:
-        if others and hit.code == need and hit.words == words:
-            hit.strength = min(hit.strength, BESIDE_ANOTHER)
+        if hit.code == "needs:physical_fitness" and hit.words in words:
+            hit.strength = min(hit.strength, IMPLIED)
+    return found
+
+
+def kind_of_help(_reading: Reading, found: list[Found]) -> list[Found]:
+    """Work activity beside another need is a way of spending days, not a matter of having no job."""
+    for kind, need in DONE:
+        words = next((hit.words for hit in found if hit.code == kind), ())
+        others = any(hit.kind == "needs" and hit.strength > BESIDE_ANOTHER and hit.code != need for hit in found)
+        for hit in found:
+            if others and hit.code == need and hit.words == words:
+                hit.strength = min(hit.strength, BESIDE_ANOTHER)
     return found
 
 

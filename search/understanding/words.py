@@ -16,6 +16,8 @@ LEAST_ABBREVIATION: Final = 3  # … in capitals: AVH, ADHD
 LEAST_PLACE: Final = 4
 LEAST_JOINED: Final = 6
 LEAST_HALF: Final = 3
+LEAST_COMPOUND: Final = 8
+ONE_SLIP: Final = 0.8  # a correction nearer than this has one letter wrong
 WHO: Final = "target_groups:"
 CERTAIN: Final = 1.2  # a correction nearer than this, and a little for every letter, is used without asking
 
@@ -71,7 +73,7 @@ class WordMender:
                 continue
             if position == last and unfinished and self._is_stem(token, reading.language):
                 self._complete(token, reading.language)
-            if token.unfinished or self._is_known(token, reading.language):
+            if token.unfinished or self._slipped(token, reading.language) or self._is_known(token, reading.language):
                 continue
             _ = (
                 (started and len(token.surface) >= LONG_START and self._complete(token, reading.language))
@@ -184,6 +186,20 @@ class WordMender:
     def _is_only_a_stem(self, token: Token) -> bool:
         """Whether no language has the word as it stands: "virk" is not yet virkistys, and hardly Swedish virka."""
         return not any(self._lexicon.asked(language).knows(token.surface) for language in LANGUAGES)
+
+    def _slipped(self, token: Token, language: str) -> bool:
+        """A compound that only the dictionary makes up, one letter from a word we have: vapapäivä → vapaapäivä."""
+        word = token.word
+        compound = word.known and len(word.forms) > 1 and len(word.surface) >= LEAST_COMPOUND and language == "fi"
+        meant = bool(self._lexicon.asked(language).meaning(word).concepts)
+        if not compound or meant or any(self._speller.knows(lemma) for lemma in word.lemmas):
+            return False
+        correction = self._speller.correct(token.surface, language)
+        if correction is None or correction.place or correction.distance >= ONE_SLIP:
+            return False
+        token.corrected = correction.word
+        token.word, token.language = self._reading_of(correction.word, language)
+        return True
 
     def _decline(self, token: Token, language: str) -> bool:
         """A word of the lexicon that no dictionary has, in some case form: subuista, bentsoihin, keloilla."""
