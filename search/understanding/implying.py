@@ -57,7 +57,7 @@ HEAVY: Final = frozenset(
 )
 TELLING: Final = 4  # words from which a question tells what happened rather than names a service
 LISTENED_TO: Final = 0.35
-CARED_FOR: Final = 0.5
+CARED_FOR: Final = 0.55
 
 
 def help_at_once(_reading: Reading, found: list[Found]) -> list[Found]:
