@@ -38,6 +38,12 @@ LOOSE: Final = frozenset(
     }
 )
 NOT_BROUGHT: Final = frozenset({"c:mothers", "c:fathers", "c:conversation", "c:errands", "c:homework"})
+DRINKING: Final = frozenset({"needs:alcohol_drugs", "c:alcohol"})
+TO_DRINK: Final = frozenset("juoda juominen dricka dricker drack drink drinks drinking".split())
+CUPS: Final = frozenset(
+    "kahvi kahvit sumppi sumpit kaffe tee teetä kaakao mehu vesi limu limsa te kaffet saft coffee tea juice".split()
+)
+NEAR_CUP: Final = 3  # words between drinking and the cup
 BULLYING: Final = "c:bullying"
 COUNSELLING: Final = "c:counselling"
 # Kinds whose words also name a need: beside another need they say what is done.
@@ -114,6 +120,20 @@ def bullied(_reading: Reading, found: list[Found]) -> list[Found]:
     codes = {hit.code for hit in kept}
     more = (("target_groups:young", IMPLIED), ("kinds:helpline", IMPLIED))
     return [*kept, *(Found(code, share, (), 0) for code, share in more if code not in codes)]
+
+
+def other_drinks(reading: Reading, found: list[Found]) -> list[Found]:
+    """Who drinks coffee or tea does not drink: "missä voi juoda kahvit"."""
+    cups = [i for i, token in enumerate(reading.tokens) if not CUPS.isdisjoint((token.surface, *token.word.lemmas))]
+
+    def of_a_cup(hit: Found) -> bool:
+        if hit.code not in DRINKING or len(hit.words) != 1:
+            return False
+        word = reading.tokens[hit.words[0]].word
+        near = any(abs(place - hit.words[0]) <= NEAR_CUP for place in cups)
+        return near and not TO_DRINK.isdisjoint((word.surface, *word.lemmas))
+
+    return [hit for hit in found if not of_a_cup(hit)] if cups else found
 
 
 def companion(_reading: Reading, found: list[Found]) -> list[Found]:

@@ -69,6 +69,7 @@ def _families_together(found: list[Found], lexicon: Lexicon) -> list[Found]:
 RULES: Final[tuple[Rule, ...]] = (
     refusing.not_this,
     family.lost_things,
+    implying.other_drinks,
     implying.carers_rest,
     implying.bullied,
     implying.companion,
