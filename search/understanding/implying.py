@@ -44,6 +44,7 @@ CUPS: Final = frozenset(
     "kahvi kahvit sumppi sumpit kaffe tee teetä kaakao mehu vesi limu limsa te kaffet saft coffee tea juice".split()
 )
 NEAR_CUP: Final = 3  # words between drinking and the cup
+GAMBLING: Final = frozenset({"needs:gambling", "c:close_gambling", "c:gaming", "needs:other_addiction"})
 BULLYING: Final = "c:bullying"
 COUNSELLING: Final = "c:counselling"
 # Kinds whose words also name a need: beside another need they say what is done.
@@ -133,7 +134,10 @@ def other_drinks(reading: Reading, found: list[Found]) -> list[Found]:
         near = any(abs(place - hit.words[0]) <= NEAR_CUP for place in cups)
         return near and not TO_DRINK.isdisjoint((word.surface, *word.lemmas))
 
-    return [hit for hit in found if not of_a_cup(hit)] if cups else found
+    drunk = [hit for hit in found if of_a_cup(hit)] if cups else []
+    for hit in drunk:
+        reading.tokens[hit.words[0]].taken = "refused:"  # nor is the word looked for
+    return [hit for hit in found if hit not in drunk]
 
 
 def companion(_reading: Reading, found: list[Found]) -> list[Found]:
@@ -236,4 +240,6 @@ def unlike(found: list[Found], lexicon: Lexicon) -> tuple[str, ...]:
             others += lexicon.apart(hit.code)
         elif LOOSE.isdisjoint(lexicon.broader(hit.code)):
             others += lexicon.siblings(hit.code)
+    if "needs:close_one_addiction" in codes and GAMBLING.isdisjoint(codes):
+        others.append("needs:gambling")  # those beside somebody who drinks are not those beside one who gambles
     return tuple(code for code in dict.fromkeys(others) if code not in codes)
