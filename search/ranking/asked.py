@@ -18,6 +18,7 @@ OTHER_CONCEPT: Final = 1.0
 FINER: Final = "c"  # finer concepts weigh what the lexicon says
 FINER_ADDS: Final = 0.5  # … and half of it beside the broader concept of the same words
 GROUP_BESIDE_NEED: Final = 0.7
+BACKGROUND: Final = 0.5  # the strength of a need that its words only bring along
 OWN_NEEDS: Final = frozenset(
     f"needs:{need}"
     for need in [
@@ -152,7 +153,7 @@ def ask(understood: Understood, rarity: Rarity) -> Asked:
 
 
 def _group(concepts: list[Wanted], has_need: bool) -> AskedGroup:
-    named = any(concept.code.startswith("needs:") for concept in concepts)
+    named = any(c.code.startswith("needs:") and c.strength > BACKGROUND for c in concepts)
     # Of a need and what is done about it in one word (omaishoitaja, lomitus) the kind adds: it is no other way of it.
     adding = [c for c in concepts if c.adds or (named and c.code.startswith("kinds:") and not c.main)]
     codes = tuple((c.code, _weight(c, has_need)) for c in concepts if c not in adding)

@@ -143,9 +143,10 @@ def other_drinks(reading: Reading, found: list[Found]) -> list[Found]:
 def companion(_reading: Reading, found: list[Found]) -> list[Found]:
     """Who wants somebody to walk with wants somebody before a walk."""
     words = {hit.words for hit in found if hit.code == "c:befriending"}
+    alone = not any(hit.kind == "needs" and hit.words not in words for hit in found)
     for hit in found:
         if hit.code == "needs:physical_fitness" and hit.words in words:
-            hit.strength = min(hit.strength, IMPLIED)
+            hit.strength = min(hit.strength, IMPLIED if alone else BESIDE_ANOTHER)
     return found
 
 
