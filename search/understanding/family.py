@@ -50,7 +50,9 @@ PRISONER_FAMILY: Final = "c:prisoner_family"
 OF_PRISONERS: Final = frozenset({"target_groups:families", "target_groups:close_ones"})
 # Whose death a finer concept of grief is about.
 DIED: Final = {"child": "c:child_grief", "spouse": "c:widow", "parent": "c:parent_grief"}
-LOSING: Final = frozenset("menettää menettänyt menetetty förlora förlorat mista mist lose lost loss".split())
+LOSING: Final = frozenset(
+    ["menettää", "menettänyt", "menetetty", "förlora", "förlorat", "mista", "mist", "lose", "lost", "loss"]
+)
 NEAR_LOSS: Final = 3  # words between losing and whom
 CLOSE_ONES: Final = "target_groups:close_ones"
 CLOSE_ADDICTION: Final = "needs:close_one_addiction"
@@ -139,6 +141,9 @@ def close_one_hits(reading: Reading, found: list[Found]) -> list[Found]:
         kin |= {position: "spouse" for hit in found if hit.code in GENDERED for position in hit.words}
     if done_to_me:
         found = [hit for hit in found if hit.code != "c:perpetrator"]
+    for hit in found:  # "käy käsiksi kun juo": his drinking is not what help is asked with
+        if hit.code in ADDICTIONS and (kin or done_to_me):
+            hit.strength = min(hit.strength, 0.5)
     return _without_kin(found, kin)
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from search.lexicon import Lexicon
 from search.understanding.concepts import EXHAUSTION, Found
+from search.understanding.kin import relation_of
 from search.understanding.reading import Reading
 
 BROADER: Final = 0.85  # a need known only from a finer concept
@@ -38,17 +39,8 @@ LOOSE: Final = frozenset(
     }
 )
 NOT_BROUGHT: Final = frozenset({"c:mothers", "c:fathers", "c:conversation", "c:errands", "c:homework"})
-DRINKING: Final = frozenset({"needs:alcohol_drugs", "c:alcohol"})
-TO_DRINK: Final = frozenset("juoda juominen dricka dricker drack drink drinks drinking".split())
-CUPS: Final = frozenset(
-    "kahvi kahvit sumppi sumpit kaffe tee teetä kaakao mehu vesi limu limsa te kaffet saft coffee tea juice".split()
-)
-NEAR_CUP: Final = 3  # words between drinking and the cup
 GAMBLING: Final = frozenset({"needs:gambling", "c:close_gambling", "c:gaming", "needs:other_addiction"})
-BULLYING: Final = "c:bullying"
 COUNSELLING: Final = "c:counselling"
-# Kinds whose words also name a need: beside another need they say what is done.
-DONE: Final = (("kinds:work_activity", "needs:unemployment"), ("kinds:shelter_housing", "needs:homelessness"))
 CRISIS: Final = "needs:crisis"
 # What is heavy to carry alone: whoever tells of it is helped a little by those who listen to anybody.
 HEAVY: Final = frozenset(
@@ -64,7 +56,6 @@ HEAVY: Final = frozenset(
 )
 TELLING: Final = 4  # words from which a question tells what happened rather than names a service
 LISTENED_TO: Final = 0.35
-CARED_FOR: Final = 0.55
 
 
 def help_at_once(_reading: Reading, found: list[Found]) -> list[Found]:
@@ -82,11 +73,14 @@ def help_at_once(_reading: Reading, found: list[Found]) -> list[Found]:
     return [*found, *(Found(code, IMPLIED, (), 0) for code in AT_ONCE if code not in codes)]
 
 
-def carers_rest(_reading: Reading, found: list[Found]) -> list[Found]:
+def carers_rest(reading: Reading, found: list[Found]) -> list[Found]:
     """A dependent illness beside exhaustion or respite: somebody cares at home, and needs rest."""
     codes = {hit.code for hit in found}
     if not codes & DEPENDENT or not codes & (WORN_OUT | REST):
         return found
+    of_another = any(relation_of(reading, position) for position in range(len(reading.tokens)))
+    if "needs:memory" not in codes and not codes & REST and not of_another:
+        return found  # one's own illness tires as well
     words = {word for hit in found if hit.code in WORN_OUT | REST for word in hit.words}
     tired = {"needs:crisis", "needs:anxiety_depression"}
     rest = [hit for hit in found if not (hit.code in tired and set(hit.words) & words)]
@@ -101,64 +95,6 @@ def counselling_is_given(_reading: Reading, found: list[Found]) -> list[Found]:
     if COUNSELLING not in codes:
         return found
     return [*found, *(Found(code, IMPLIED, (), 0) for code in AT_ONCE if code not in codes)]
-
-
-def illness_of_the_cared_for(_reading: Reading, found: list[Found]) -> list[Found]:
-    """Who cares for somebody that forgets asks as a carer; the other one's illness says whom for."""
-    codes = {hit.code for hit in found}
-    for hit in found:
-        if hit.code == "needs:memory" and {"needs:caregiving", "target_groups:close_ones"} <= codes:
-            hit.strength = min(hit.strength, CARED_FOR)
-    return found
-
-
-def bullied(_reading: Reading, found: list[Found]) -> list[Found]:
-    """Who is called names at school is no victim at home: young people, and somebody to tell it to."""
-    words = {word for hit in found if hit.code == BULLYING for word in hit.words}
-    if not words:
-        return found
-    kept = [hit for hit in found if hit.code != "needs:domestic_violence" or words.isdisjoint(hit.words)]
-    codes = {hit.code for hit in kept}
-    more = (("target_groups:young", IMPLIED), ("kinds:helpline", IMPLIED))
-    return [*kept, *(Found(code, share, (), 0) for code, share in more if code not in codes)]
-
-
-def other_drinks(reading: Reading, found: list[Found]) -> list[Found]:
-    """Who drinks coffee or tea does not drink: "missä voi juoda kahvit"."""
-    cups = [i for i, token in enumerate(reading.tokens) if not CUPS.isdisjoint((token.surface, *token.word.lemmas))]
-
-    def of_a_cup(hit: Found) -> bool:
-        if hit.code not in DRINKING or len(hit.words) != 1:
-            return False
-        word = reading.tokens[hit.words[0]].word
-        near = any(abs(place - hit.words[0]) <= NEAR_CUP for place in cups)
-        return near and not TO_DRINK.isdisjoint((word.surface, *word.lemmas))
-
-    drunk = [hit for hit in found if of_a_cup(hit)] if cups else []
-    for hit in drunk:
-        reading.tokens[hit.words[0]].taken = "refused:"  # nor is the word looked for
-    return [hit for hit in found if hit not in drunk]
-
-
-def companion(_reading: Reading, found: list[Found]) -> list[Found]:
-    """Who wants somebody to walk with wants somebody before a walk."""
-    words = {hit.words for hit in found if hit.code == "c:befriending"}
-    alone = not any(hit.kind == "needs" and hit.words not in words for hit in found)
-    for hit in found:
-        if hit.code == "needs:physical_fitness" and hit.words in words:
-            hit.strength = min(hit.strength, IMPLIED if alone else BESIDE_ANOTHER)
-    return found
-
-
-def kind_of_help(_reading: Reading, found: list[Found]) -> list[Found]:
-    """Work activity beside another need is a way of spending days, not a matter of having no job."""
-    for kind, need in DONE:
-        words = next((hit.words for hit in found if hit.code == kind), ())
-        others = any(hit.kind == "needs" and hit.strength > BESIDE_ANOTHER and hit.code != need for hit in found)
-        for hit in found:
-            if others and hit.code == need and hit.words == words:
-                hit.strength = min(hit.strength, BESIDE_ANOTHER)
-    return found
 
 
 def benefits_are_applied_for(_reading: Reading, found: list[Found]) -> list[Found]:
@@ -213,9 +149,7 @@ def open_to_much(found: list[Found], main: frozenset[str]) -> tuple[list[Found],
     return [*found, *more], main | {hit.code for hit in more}
 
 
-def listened_to(
-    reading: Reading, found: list[Found], main: frozenset[str]
-) -> tuple[list[Found], frozenset[str]]:
+def listened_to(reading: Reading, found: list[Found], main: frozenset[str]) -> tuple[list[Found], frozenset[str]]:
     """Who tells of something heavy comes, after all that is meant for it, to those who listen at any hour."""
     heavy = [hit for hit in found if hit.code in HEAVY and hit.code in main]
     if not heavy or len(reading.tokens) < TELLING or any(hit.code == CRISIS for hit in found):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from search.lexicon import Lexicon
-from search.understanding import family, implying, refusing
+from search.understanding import family, implying, refusing, settling
 from search.understanding.concepts import Found, is_removed
 from search.understanding.reading import Reading
 
@@ -69,11 +69,13 @@ def _families_together(found: list[Found], lexicon: Lexicon) -> list[Found]:
 RULES: Final[tuple[Rule, ...]] = (
     refusing.not_this,
     family.lost_things,
-    implying.other_drinks,
+    settling.other_drinks,
+    settling.still_alive,
     implying.carers_rest,
-    implying.bullied,
-    implying.companion,
-    implying.kind_of_help,
+    settling.bullied,
+    settling.help_to_others,
+    settling.companion,
+    settling.kind_of_help,
     family.tired_carer,
     family.close_ones_addiction,
     family.close_one_hits,
@@ -83,7 +85,7 @@ RULES: Final[tuple[Rule, ...]] = (
     family.child_with_difference,
     family.parent_in_need,
     family.child_with_parent,
-    implying.illness_of_the_cared_for,
+    settling.illness_of_the_cared_for,
     implying.help_at_once,
     implying.counselling_is_given,
     implying.benefits_are_applied_for,
