@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.ranking.asked import ask
 from tests.search.conftest import Understand
 
 
@@ -86,3 +87,30 @@ def test_a_heavy_story_is_also_for_those_who_listen(understand: Understand) -> N
 )
 def test_relatives_of_drinkers_and_gamblers_are_told_apart(understand: Understand, text: str, *, there: bool) -> None:
     assert ("needs:gambling" in understand(text).unlike) is there
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("omaishoitajan vapapäivä", "fi", "kinds:respite_care"),
+        ("AVH ryhmä for my dad", "en", "c:stroke"),
+        ("språ", "sv", "needs:immigration"),
+    ],
+)
+def test_slips_beginnings_and_abbreviations_are_read(
+    understand: Understand, text: str, language: str, code: str
+) -> None:
+    assert code in codes_of(understand, text, language)
+
+
+def test_a_beginning_is_no_word_of_another_language(understand: Understand) -> None:
+    last = understand("omaishoitajien virk").terms[-1]
+    assert last.prefix
+    assert "virkistys" in dict(last.forms)
+    assert "c:crafts" not in codes_of(understand, "omaishoitajien virk")
+
+
+def test_a_kind_adds_to_the_need_of_its_word(understand: Understand) -> None:
+    both = ask(understand("lagstadgade lediga dagar", "sv"), lambda _form: 1.0)
+    group = next(group for group in both.groups if "needs:caregiving" in group.main)
+    assert "kinds:respite_care" in dict(group.finer)
