@@ -67,7 +67,7 @@ def signed_in(demo: Flask, open_page: Callable[..., Page]) -> Callable[..., Page
         page.locator("main input[name=email]").fill(who[0])
         page.locator("main input[name=password]").fill(who[1])
         page.locator("main form button[type=submit]").first.click()
-        page.wait_for_url(re.compile("/oma-tili"))
+        page.wait_for_url(re.compile("/(haku|mita-siita-tuli|koordinointi|hallinta)"))
         return page
 
     return opened

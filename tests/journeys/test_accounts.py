@@ -87,7 +87,7 @@ def test_from_the_invitation_to_a_recovery_code(live_office: LiveOffice, scripts
     chief = live_office.page()
     sign_in(chief, CHIEF)
     give_code(chief, live_office.code())
-    chief.wait_for_url("**/oma-tili")
+    chief.wait_for_url("**/hallinta/accounts")
     chief.goto("/fi/hallinta/invitations")
     chief.get_by_role("link", name="Kutsu joku").click()
     chief.get_by_role("link", name="Koordinaattori").click()

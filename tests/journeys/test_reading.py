@@ -37,6 +37,22 @@ def test_tab_reaches_everything_visibly_and_gets_out_again(demo: Flask, open_pag
     assert len(stops) >= wanted - max(0, radios - 1)  # a group of radio buttons is one stop
 
 
+@pytest.mark.parametrize("page_type", ["activity", "municipality", "organisation"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_contact_never_covers_the_text(demo: Flask, open_page: Open, page_type: str, width: int) -> None:
+    page = open_page(addresses(demo)[page_type]["fi"], width)
+    overlaps = """() => {
+      const side = document.querySelector("aside.sticky").getBoundingClientRect();
+      return [...document.querySelectorAll("main .body > *")].some((one) => {
+        const text = one.getBoundingClientRect();
+        return text.left < side.right && side.left < text.right && text.top < side.bottom && side.top < text.bottom;
+      });
+    }"""
+    for part in (0, 0.3, 0.6, 1):
+        page.evaluate(f"scrollTo(0, {part} * document.documentElement.scrollHeight)")
+        assert not page.evaluate(overlaps), part
+
+
 def test_a_fault_is_told_without_scripts_and_the_focus_is_there(demo: Flask, open_page: Open) -> None:
     page = open_page(addresses(demo)["feedback"]["en"], 320, scripts=False)
     page.get_by_label("Tell more, if you like").fill("Ask Pekka 131052-308T")

@@ -62,7 +62,7 @@ def cookies(browser: Browser, staffed: str) -> Callable[[tuple[str, str]], Any]:
             page.get_by_label("Sähköposti").fill(who[0])
             page.get_by_label("Salasana").fill(who[1])
             page.locator("main form button").click()
-            page.wait_for_url(re.compile("oma-tili"))
+            page.wait_for_url(re.compile("/fi/(haku|mita-siita-tuli|koordinointi|hallinta)"))
             kept[who] = context.storage_state()
             context.close()
         return kept[who]
@@ -226,4 +226,9 @@ def test_axe_finds_nothing_on_the_administrators_pages(open_as: Open, language: 
     sound(page, width)
     page.locator("main form button").click()
     expect(page.locator(".errors, :invalid").first).to_be_visible()
+    sound(page, width)
+    page.goto(f"{PAGES[language][1]}/all")
+    page.locator("main table a").first.click()
+    page.locator("a[href$='/delete']").click()
+    expect(page.locator("#sure")).to_be_visible()
     sound(page, width)

@@ -1,6 +1,13 @@
 """The shelf of a workplace: activities its people keep at hand, in folders and with notes. Never about clients."""
 
-from directory.services.shelf.folders import FOLDERS_MAX, empty_folder, make_folder, remove_folder, rename_folder
+from directory.services.shelf.folders import (
+    FOLDERS_MAX,
+    empty_folder,
+    make_folder,
+    move_to_folder,
+    remove_folder,
+    rename_folder,
+)
 from directory.services.shelf.keeping import (
     SHELF_MAX,
     EntryChange,
@@ -26,6 +33,7 @@ __all__ = [
     "erase_removed",
     "forget_signature",
     "make_folder",
+    "move_to_folder",
     "notes_by",
     "remove",
     "remove_folder",

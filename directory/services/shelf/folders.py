@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from directory.errors import InvalidChange, NotFound
-from directory.models import ShelfItem, Workplace
+from directory.models import Activity, ShelfItem, Workplace
 from directory.models.workplace import FOLDER_MAX
 from directory.services.access import Actor
 from directory.services.shelf.place import own_place, text_fault
@@ -45,6 +45,24 @@ def remove_folder(session: Session, actor: Actor, name: str) -> int:
     place = _with_folder(session, actor, name)
     place.folders = [one for one in place.folders if one != name]
     return _move_all(session, place, name, "")
+
+
+def move_to_folder(session: Session, actor: Actor, public_ids: Sequence[str], name: str) -> int:
+    """Put several saved activities in one folder, or in none with ""; returns how many of them are on the shelf.
+
+    Raises ``NotFound`` for a folder that is not there.
+    """
+    place = _with_folder(session, actor, name) if name else own_place(session, actor)
+    chosen = select(Activity.id).where(Activity.public_id.in_(public_ids))
+    items = session.scalars(
+        select(ShelfItem).where(
+            ShelfItem.workplace_id == place.id, ShelfItem.removed_at.is_(None), ShelfItem.activity_id.in_(chosen)
+        )
+    ).all()
+    for item in items:
+        item.folder = name
+    session.flush()
+    return len(items)
 
 
 def folder_name(typed: str, taken: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ WORDS: Final[Mapping[str, object]] = {
     "add_role": _l("Role added"),
     "remove_role": _l("Role taken away"),
     "choose_workplace": _l("Chose a workplace"),
+    "workplace_deleted": _l("Workplace deleted"),
     "disable": _l("Account closed"),
     "enable": _l("Account opened"),
     "end_sessions": _l("Signed out everywhere"),

@@ -12,6 +12,7 @@ from directory.services.mail_domains import DomainChange
 from directory.services.providers import Finding
 from directory.web.admin.domain_check import Checked, shown
 from directory.web.admin.domain_form import DomainForm, change_from, form_of
+from directory.web.admin.tabs import tabs
 from directory.web.auth.provider.setup import return_address, secret_keys
 from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.base import base_url
@@ -45,7 +46,7 @@ def domains() -> str:
     """The list."""
     with _database().read() as session:
         rows = mail_domains.listed(session, current_actor())
-    return render_template("admin/domains.html", page_title=_("Mail domains"), rows=rows)
+    return render_template("admin/domains.html", page_title=_("Mail domains"), rows=rows, tabs=tabs())
 
 
 @sign_in_needed

@@ -18,6 +18,6 @@ def tabs(part: str = "") -> tuple[Link, ...]:
     """
     pages = [("admin.accounts", _("Accounts")), ("admin.invitations", _("Invitations"))]
     if signed_in().actor.has(Role.ADMIN):
-        pages.append(("admin.domains", _("Mail domains")))
+        pages += [("workplace.all", _("Workplaces")), ("admin.domains", _("Mail domains"))]
     part = part or request.endpoint or ""
     return tuple(replace(one, current=endpoint == part) for endpoint, text in pages for one in links((endpoint, text)))

@@ -1,9 +1,10 @@
 """From a proof of who one is into the service: a second factor first, then its set-up where one is needed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from flask import redirect, session, url_for
+from flask import current_app, redirect, session, url_for
 from werkzeug.wrappers import Response
 
 from directory.models.base import utc_now
@@ -11,11 +12,17 @@ from directory.services import signing_in
 from directory.services.access import Actor
 from directory.services.second_factor import lacks
 from directory.services.signing_in import SignedIn
-from directory.vocabulary import UI_LANGUAGES
+from directory.vocabulary import UI_LANGUAGES, Role
 from directory.web.auth.circumstances import database, note
 from directory.web.auth.user import SignedInUser, begin, signed_in_user
 
 FOR_PASSWORD = "password"  # noqa: S105 - what a link by mail is asked for
+BEGINNINGS: Final = (
+    (Role.PROFESSIONAL, "public.search"),
+    (Role.EDITOR, "outcomes.overview"),
+    (Role.COORDINATOR, "coordinate.feedback"),
+    (Role.ADMIN, "admin.accounts"),
+)
 HALF_OPEN = "half_open"  # the cookie's key of a session that waits for its second factor
 
 
@@ -36,7 +43,14 @@ def enter(opened: SignedIn, target: str = "") -> Response:
     begin(SignedInUser(opened.token, 0, account.id, account.name or account.email, account.email, Actor()))
     if lacks(account) and not opened.second_factor:
         return redirect(url_for("auth.two_step", next=target or None))
-    return redirect(target or url_for("auth.account"))
+    return redirect(target or beginning(membership.role for membership in account.memberships))
+
+
+def beginning(roles: Iterable[str]) -> str:
+    """Where the work of somebody with these roles begins, when no other page was asked for: the client is waiting."""
+    held = set(roles)
+    pages = (page for role, page in BEGINNINGS if role in held and page in current_app.view_functions)
+    return url_for(next(pages, "auth.account"))
 
 
 def _end_before() -> None:

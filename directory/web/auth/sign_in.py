@@ -8,7 +8,7 @@ from directory.models.base import utc_now
 from directory.services import registration, signing_in
 from directory.services.signing_in import AtProvider, SignedIn, TooManyTries, WrongSignIn
 from directory.web.auth.circumstances import database, device, mail_enabled, note, secret_keys, typed
-from directory.web.auth.entering import enter, safe_target
+from directory.web.auth.entering import beginning, enter, safe_target
 from directory.web.auth.provider import choice, out
 from directory.web.auth.user import leave, signed_in_user
 from directory.web.language import add_page
@@ -24,8 +24,9 @@ def register(blueprint: Blueprint) -> None:
 def sign_in() -> str | Response | tuple[str, int]:
     """The form, and what comes of it."""
     target = safe_target(request.args.get("next", ""))
-    if request.method == "GET" and signed_in_user() is not None:
-        return redirect(target or url_for("auth.account"))
+    user = signed_in_user()
+    if request.method == "GET" and user is not None:
+        return redirect(target or beginning(grant.role for grant in user.actor.grants))
     if request.method == "GET":
         return _form(target)
     if request.form.get("do") == choice.DO:

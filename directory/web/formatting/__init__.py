@@ -15,15 +15,17 @@ from directory.web.formatting.dates import (
     month_year,
     relative_day,
     session_line,
+    weekday_dated,
     weekday_short,
 )
-from directory.web.formatting.numbers import age_range, distance, euros, list_of
+from directory.web.formatting.numbers import age_range, age_range_in_brief, distance, euros, list_of
 from directory.web.formatting.phones import phone_shown, phone_uri
 from directory.web.formatting.trust import Trust, trust
 
 __all__ = [
     "Trust",
     "age_range",
+    "age_range_in_brief",
     "clock_range",
     "collation_key",
     "day_heading",
@@ -40,5 +42,6 @@ __all__ = [
     "relative_day",
     "session_line",
     "trust",
+    "weekday_dated",
     "weekday_short",
 ]

@@ -64,6 +64,7 @@ RELATIVE: Final = {
     "sv": {-1: "i går", 0: "i dag", 1: "i morgon"},
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
+FAR: Final = timedelta(days=300)  # from here on a day without its year could be taken for one that has been
 CLOCK_WORD: Final = {"fi": "klo", "sv": "kl.", "en": ""}
 
 
@@ -72,11 +73,18 @@ def weekday_short(day: date, language: str) -> str:
     return WEEKDAYS_SHORT[language][day.weekday()]
 
 
-def day_short(day: date, language: str) -> str:
-    """``24.11.`` or ``24 Nov``."""
+def weekday_dated(day: date, today: date, language: str) -> str:
+    """``ti``; with the year (``ti 2027``) when the day is so far ahead that it could be taken for one of this year."""
+    weekday = weekday_short(day, language)
+    return f"{weekday} {day.year}" if day - today > FAR else weekday
+
+
+def day_short(day: date, language: str, today: date | None = None) -> str:
+    """``24.11.`` or ``24 Nov``; with the year when ``today`` is given and the day is far ahead of it."""
+    year = str(day.year) if today is not None and day - today > FAR else ""
     if language == "en":
-        return f"{day.day}{NBSP}{MONTHS_EN[day.month - 1]}"
-    return f"{day.day}.{day.month}."
+        return f"{day.day}{NBSP}{MONTHS_EN[day.month - 1]}{NBSP}{year}".rstrip(NBSP)
+    return f"{day.day}.{day.month}.{year}"
 
 
 def day_long(day: date, language: str) -> str:
@@ -86,9 +94,9 @@ def day_long(day: date, language: str) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
-def day_heading(day: date, language: str) -> str:
-    """``ti 24.11.`` or ``Tue 24 Nov``."""
-    return f"{weekday_short(day, language)}{NBSP}{day_short(day, language)}"
+def day_heading(day: date, language: str, today: date | None = None) -> str:
+    """``ti 24.11.`` or ``Tue 24 Nov``; the year as in ``day_short``."""
+    return f"{weekday_short(day, language)}{NBSP}{day_short(day, language, today)}"
 
 
 def day_range(first: date, last: date, language: str) -> str:
@@ -147,10 +155,10 @@ def clock_range(start: time | datetime, end: time | datetime, language: str, *, 
     return f"{prefix}{NBSP}{hours}" if word and prefix else hours
 
 
-def session_line(start: datetime, end: datetime, language: str) -> str:
-    """A whole session: ``ti 24.11. klo 10–13``."""
+def session_line(start: datetime, end: datetime, language: str, today: date | None = None) -> str:
+    """A whole session: ``ti 24.11. klo 10–13``; the year as in ``day_short``."""
     joint = ", " if language == "en" else " "
-    return f"{day_heading(start.date(), language)}{joint}{clock_range(start, end, language)}"
+    return f"{day_heading(start.date(), language, today)}{joint}{clock_range(start, end, language)}"
 
 
 def ago(day: date, today: date, language: str) -> str:

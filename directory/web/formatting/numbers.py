@@ -1,6 +1,6 @@
 """Distances, money, ages and lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 NBSP: Final = "\u00a0"
@@ -19,6 +19,12 @@ YEARS: Final = {
         "low": "{low} and over",
         "high": "up to {high} years",
     },
+}
+# For a line of a card, where it is said what the number is about: three cards are to fit the first screen.
+YEARS_IN_BRIEF: Final = {
+    "fi": {"same": "{low} v", "both": "{low}–{high} v", "low": "{low}+ v", "high": "enintään {high} v"},
+    "sv": {"same": "{low} år", "both": "{low}–{high} år", "low": "{low}+ år", "high": "högst {high} år"},
+    "en": {"same": "age {low}", "both": "ages {low}–{high}", "low": "ages {low}+", "high": "up to age {high}"},
 }
 
 
@@ -47,7 +53,15 @@ def euros(amount: float, language: str) -> str:
 
 def age_range(low: float | None, high: float | None, language: str) -> str:
     """``63 vuotta täyttäneet``, ``13–20 år``, ``up to 17 years``; empty when neither is stated."""
-    forms = YEARS[language]
+    return _ages(low, high, language, YEARS[language])
+
+
+def age_range_in_brief(low: float | None, high: float | None, language: str) -> str:
+    """``63+ v``, ``13–20 år``, ``up to age 17``; empty when neither is stated."""
+    return _ages(low, high, language, YEARS_IN_BRIEF[language]).replace(" v", f"{NBSP}v").replace(" år", f"{NBSP}år")
+
+
+def _ages(low: float | None, high: float | None, language: str, forms: Mapping[str, str]) -> str:
     values = {
         "low": decimal(low, language, 1) if low is not None else "",
         "high": decimal(high, language, 1) if high is not None else "",

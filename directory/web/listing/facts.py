@@ -5,7 +5,7 @@ from typing import Final
 
 from directory.services.cards import Card, CardLocation
 from directory.vocabulary import codes, counties, municipalities
-from directory.web.formatting import age_range, distance, euros, list_of
+from directory.web.formatting import age_range_in_brief, distance, euros, list_of
 from directory.web.listing.languages import others_first
 from directory.web.pages import Badge, Fact
 from directory.web.short_labels import short_label, small
@@ -138,7 +138,7 @@ def badges(card: Card, language: str, chosen: Collection[str] = ()) -> tuple[Bad
 
 
 def plain_line(card: Card, language: str) -> str:
-    """Language, for whom, cost and room in one line: ``suomi · 63 vuotta täyttäneet miehet · maksuton``."""
+    """Language, for whom, cost and room in one line: ``suomi · miehille, 63+ v · maksuton``."""
     parts = [spoken(card, language), for_whom(card, language), cost(card, language)]
     if card.capacity == "open":
         parts.append(small(short_label("capacity", "open", language)))
@@ -155,7 +155,7 @@ def spoken(card: Card, language: str) -> str:
 def for_whom(card: Card, language: str) -> str:
     """Ages and gender when the activity is not for all."""
     parts = [small(short_label("genders", card.gender, language))] if card.gender in {"men", "women"} else []
-    ages = age_range(card.age_min, card.age_max, language)
+    ages = age_range_in_brief(card.age_min, card.age_max, language)
     return ", ".join([*parts, ages] if ages else parts)
 
 

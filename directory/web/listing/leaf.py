@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from directory.services.cards import Card, CardSession
-from directory.web.formatting import clock_range, day_heading, day_short, list_of, relative_day, weekday_short
+from directory.web.formatting import clock_range, day_heading, day_short, list_of, relative_day, weekday_dated
 from directory.web.listing.languages import pick_text
 from directory.web.pages import Leaf, Text
 
@@ -60,7 +60,7 @@ def leaf_of(card: Card, now: datetime, language: str) -> Leaf:
     first = held[0]
     day = first.start.date()
     today = relative_day(day, now.date(), language) if day <= now.date() else ""
-    weekday = weekday_short(day, language)
+    weekday = weekday_dated(day, now.date(), language)
     return Leaf(
         kind="today" if today else "",
         weekday=f"{today} {weekday}" if today else weekday,

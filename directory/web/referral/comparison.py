@@ -118,7 +118,7 @@ def _times(activity: Activity, now: datetime, language: str) -> Iterator[Line]:
         return
     sessions = [s for s in upcoming(activity.schedules, now, limit=SESSIONS) if s.status != CANCELLED][:SESSIONS]
     for number, session in enumerate(sessions):
-        yield Line(session_line(session.start, session.end, language), strong=number == 0)
+        yield Line(session_line(session.start, session.end, language, now.date()), strong=number == 0)
     note = choose(activity.schedule_note, language)
     if note:
         yield _words(note)

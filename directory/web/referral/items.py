@@ -77,7 +77,7 @@ def _when(activity: Activity, language: str, now: datetime) -> Row:
     if held:
         first, *later = held
         then = _("then %(days)s", days=_days(first, later, language)) if later else ""
-        return Row(_("When"), then, strong=session_line(first.start, first.end, language))
+        return Row(_("When"), then, strong=session_line(first.start, first.end, language, now.date()))
     words = choose(activity.schedule_note, language)
     if words:
         return Row(_("When"), words.text, lang=words.lang)

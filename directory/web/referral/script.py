@@ -52,7 +52,7 @@ def _room(activity: Activity, language: str, now: datetime) -> str:
     held = next((session for session in sessions if session.status != CANCELLED), None)
     if held is None:
         return _("Is there room, and when could one come for the first time?")
-    when = session_line(held.start, held.end, language)
+    when = session_line(held.start, held.end, language, now.date())
     return _("Is there room? The next time should be %(when)s. Can one come then?", when=when)
 
 

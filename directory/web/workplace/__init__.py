@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from directory.web.workplace import choosing, folders, keeping, listing, settings, shelf
+from directory.web.workplace import choosing, deletion, folders, keeping, listing, settings, shelf
 
 blueprint = Blueprint("workplace", __name__)
-for module in (shelf, folders, keeping, listing, settings, choosing):
+for module in (shelf, folders, keeping, listing, settings, deletion, choosing):
     module.register(blueprint)

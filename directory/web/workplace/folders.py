@@ -1,4 +1,4 @@
-"""The folders of the shelf: make, rename, empty, take away."""
+"""The folders of the shelf: make, rename, empty, take away, and move several activities at once."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -16,10 +16,11 @@ from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.clock import now as moment
 from directory.web.language import add_page
 from directory.web.pages import Field, FieldError
+from directory.web.workplace import moving
 from directory.web.workplace.texts import folder_problem
 
 NEW: Final = "new"
-ACTS: Final = ("make", "rename", "empty", "remove")
+ACTS: Final = ("make", "rename", "empty", "remove", "move")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,15 @@ def folders() -> str | Response | tuple[str, int]:
     act, name, typed = (request.form.get(field, "") for field in ("do", "folder", "name"))
     if act not in ACTS:
         abort(400)
+    if act == "move" and (fault := moving.fault()):
+        return _page("", "", "", fault), 400
     database: Database = current_app.extensions["database"]
     try:
         with database.write_quietly() as session:
             actor = current_actor()
-            if act == "make":
+            if act == "move":
+                said = moving.move(session, actor)
+            elif act == "make":
                 said = _("The folder “%(name)s” was made.", name=shelf.make_folder(session, actor, typed))
             elif act == "rename":
                 new = shelf.rename_folder(session, actor, name, typed)
@@ -74,7 +79,7 @@ def _moved(number: int, name: str) -> str:
     )
 
 
-def _page(faulty: str, typed: str, problem: str) -> str:
+def _page(faulty: str, typed: str, problem: str, move_problem: str = "") -> str:
     """``problem`` is about the folder called ``faulty``, or about the new one when that is empty."""
     database: Database = current_app.extensions["database"]
     with database.read() as session:
@@ -92,15 +97,18 @@ def _page(faulty: str, typed: str, problem: str) -> str:
         )
         for place, name in enumerate(found.folders)
     ]
-    about_new = problem if not faulty else ""
+    about_new = problem if problem and not faulty else ""
+    move = moving.form_of(found, move_problem)
     new = _field(NEW, _("Name of the new folder"), typed if about_new else "", about_new)
     ids = [row.field.name for row in rows if row.field.error] + ([NEW] if about_new else [])
+    errors = [FieldError(one, problem) for one in ids] + ([FieldError(moving.ID, move_problem)] if move_problem else [])
     return render_template(
         "workplace/folders.html",
         page_title=_("Folders of the shelf"),
         rows=rows,
         new=new,
-        errors=[FieldError(one, problem) for one in ids],
+        move=move,
+        errors=errors,
     )
 
 

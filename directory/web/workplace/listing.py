@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from directory.db import Database
 from directory.services import workplace_settings
 from directory.vocabulary import counties, municipalities
+from directory.web.admin.tabs import tabs
 from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.formatting import list_of
 from directory.web.language import add_page, ui_language
@@ -47,4 +48,4 @@ def workplaces() -> str:
         )
         for one in found
     ]
-    return render_template("workplace/all.html", page_title=_("Workplaces"), rows=rows)
+    return render_template("workplace/all.html", page_title=_("Workplaces"), rows=rows, tabs=tabs())

@@ -21,6 +21,16 @@ def own_workplace(stage: Stage, _member: str) -> Call:
     return Call({"public_id": _public_id(stage)}, form={"name": "Lieksan sote-keskus", **SETTINGS})
 
 
+@acts_on("workplace.delete GET", "workplace.delete POST")
+def one_to_delete(stage: Stage, member: str) -> Call:
+    """Another workplace, which nobody of the cast needs afterwards."""
+    with stage.write() as session:
+        place = Workplace(name=f"Lakkautettu {member}", municipalities=[LIEKSA], languages=["fi"])
+        session.add(place)
+        session.flush()
+        return Call({"public_id": place.public_id}, form={"sure": "yes"})
+
+
 @acts_on("workplace.new POST")
 def new_workplace(_stage: Stage, member: str) -> Call:
     """A workplace that is not there yet."""

@@ -121,7 +121,7 @@ def _link(card: Card, now: datetime, language: str, km: float | None) -> Link:
     title = choose(titles, language)
     coming = next((s for s in card.sessions if s.status != CANCELLED and s.end > now), None)
     towns = dict.fromkeys(location.municipality for location in card.locations)
-    parts = [session_line(coming.start, coming.end, language)] if coming else []
+    parts = [session_line(coming.start, coming.end, language, now.date())] if coming else []
     parts += [municipalities()[code].names[language] for code in towns if code in municipalities()]
     parts += [distance(km, language)] if km is not None else []
     return Link(

@@ -9,7 +9,7 @@ from directory.models import Activity, Schedule
 from directory.services.schedules import RealSession, sessions_between, upcoming
 from directory.services.schedules.rhythm import WEEKDAYS
 from directory.services.schedules.sessions import CANCELLED, EXTRA, MOVED
-from directory.web.formatting import clock_range, day_heading, day_short, list_of, relative_day, weekday_short
+from directory.web.formatting import clock_range, day_heading, day_short, list_of, relative_day, weekday_dated
 from directory.web.formatting.dates import WEEKDAYS_LONG
 from directory.web.public.activity.page import Leaf, Reason, Times
 from directory.web.words import choose
@@ -58,7 +58,7 @@ def leaf(session: RealSession, today: date, language: str) -> Leaf:
     """One session as a leaf; today and tomorrow are lit, a cancelled one is struck through."""
     day = session.start.date()
     near = relative_day(day, today, language)
-    weekday = weekday_short(day, language)
+    weekday = weekday_dated(day, today, language)
     off = session.status == CANCELLED
     notes = {MOVED: _("new time"), EXTRA: _("extra session")}
     return Leaf(

@@ -287,3 +287,22 @@ def test_what_changed_is_told_by_its_kind(database: Database) -> None:
         assert news is not None
         assert news.kinds == ("times", "capacity")
         assert shelf.entry(session, member, activity.public_id, now=utc_now() + 31 * DAY).news is None
+
+
+def test_several_go_to_a_folder_at_once(database: Database) -> None:
+    with database.write() as session:
+        member = nurse(session, workplace(session))
+        stranger = nurse(session, workplace(session, "Toinen keskus"), name="Bo Ek")
+        first, second, third = (saved(session, member) for _ in range(3))
+        elsewhere = saved(session, stranger)
+        shelf.make_folder(session, member, "Miehet")
+        assert shelf.move_to_folder(session, member, [first, third, elsewhere, "2222222222"], "Miehet") == 2
+        folders = {
+            entry.card.public_id: entry.mark.folder for entry in shelf.shelf_of(session, member, now=NOW).entries
+        }
+        assert folders == {first: "Miehet", second: "", third: "Miehet"}
+        assert shelf.entry(session, stranger, elsewhere, now=NOW).mark.folder == ""
+        with pytest.raises(NotFound):
+            shelf.move_to_folder(session, member, [second], "Ei ole")
+        assert shelf.move_to_folder(session, member, [first], "") == 1
+        assert shelf.entry(session, member, first, now=NOW).mark.folder == ""

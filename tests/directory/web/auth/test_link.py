@@ -32,7 +32,7 @@ def test_a_link_signs_in_by_a_button_once(office: Office, language: str) -> None
     assert letter.link.startswith(LINK)  # in the language of the person, not of the page
     assert NURSE in visitor.read(letter.link).text
     assert not visitor.is_in()  # reading it signs nobody in
-    assert visitor.send(letter.link).location == "/fi/oma-tili"
+    assert visitor.send(letter.link).location == "/fi/haku"
     assert visitor.is_in()
     assert "ei enää toimi" in words_of(office.visitor().read(letter.link, 404).one("h1"))
 
@@ -76,7 +76,7 @@ def test_nobody_is_sent_to_another_site(office: Office) -> None:
     visitor.send(LINK, email=NURSE, next="https://evil.example/")
     [letter] = office.mail()
     assert "evil" not in letter.body
-    assert visitor.send(f"{letter.link}&next=//evil.example/").location == "/fi/oma-tili"
+    assert visitor.send(f"{letter.link}&next=//evil.example/").location == "/fi/haku"
 
 
 def test_a_forgotten_password_is_set_after_a_link(office: Office) -> None:

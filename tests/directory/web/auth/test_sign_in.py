@@ -9,6 +9,9 @@ from flask.testing import FlaskClient
 from tests.pages import check, parsed, words_of
 
 NURSE = ("ammattilainen@demo.example", "kahvi ja pulla lieksassa")
+EDITOR = ("jarjesto@demo.example", "verstaan avain naulassa")
+COORDINATOR = ("koordinaattori@demo.example", "kartta pielisen rannalta")
+ADMIN = ("paakayttaja@demo.example", "seitsemän lumista kuusta")
 
 
 @pytest.fixture
@@ -75,13 +78,31 @@ def test_the_session_is_new_after_signing_in(site: Flask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "begins"),
+    [
+        (NURSE, "/sv/sok"),
+        (EDITOR, "/sv/hur-gick-det"),
+        (COORDINATOR, "/sv/koordinering/feedback"),
+        (ADMIN, "/sv/administration/accounts"),
+    ],
+    ids=["nurse", "editor", "coordinator", "administrator"],
+)
+def test_everybody_begins_where_the_work_is(site: Flask, who: tuple[str, str], begins: str) -> None:
+    client = site.test_client()
+    html = client.get("/sv/logga-in").get_data(as_text=True)
+    form = {"csrf_token": token_of(html), "email": who[0], "password": who[1]}
+    assert client.post("/sv/logga-in", data=form).location == begins
+    assert client.get("/sv/logga-in").location == begins  # signed in already
+
+
+@pytest.mark.parametrize(
     ("target", "goes"),
     [
         ("/fi/haku?q=a", "/fi/haku?q=a"),
-        ("https://evil.example/", "/fi/oma-tili"),
-        ("//evil.example/fi", "/fi/oma-tili"),
-        ("/\\evil.example", "/fi/oma-tili"),
-        ("/static/x", "/fi/oma-tili"),
+        ("https://evil.example/", "/fi/haku"),
+        ("//evil.example/fi", "/fi/haku"),
+        ("/\\evil.example", "/fi/haku"),
+        ("/static/x", "/fi/haku"),
     ],
 )
 def test_only_our_own_pages_are_come_back_to(site: Flask, target: str, goes: str) -> None:

@@ -147,7 +147,7 @@ def test_turning_off_needs_password_and_code(office: Office) -> None:
     visitor.refused(off, old="wrong pass phrase", code=office.code(1))
     visitor.refused(off, old=PASS, code="000000")
     visitor.send(off, old=PASS, code=office.code(1))
-    assert office.visitor().sign_in(NURSE).location == "/fi/oma-tili"
+    assert office.visitor().sign_in(NURSE).location == "/fi/haku"
     assert "poistettiin" in office.mail()[-1].subject
 
 

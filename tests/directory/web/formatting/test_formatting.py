@@ -6,6 +6,7 @@ import pytest
 
 from directory.web.formatting import (
     age_range,
+    age_range_in_brief,
     collation_key,
     day_range,
     distance,
@@ -18,6 +19,7 @@ from directory.web.formatting import (
     relative_day,
     session_line,
     trust,
+    weekday_dated,
 )
 from directory.web.formatting.dates import ago, clock_range, day_long
 
@@ -89,6 +91,13 @@ def test_money_and_ages() -> None:
     assert age_range(13, 20, "en") == "13 to 20 years"
     assert age_range(0.5, 3, "fi") == "0,5–3-vuotiaat"
     assert age_range(None, None, "fi") == ""
+    assert [age_range_in_brief(63, None, language) for language in ("fi", "sv", "en")] == [
+        "63+\u00a0v",
+        "63+\u00a0år",
+        "ages 63+",
+    ]
+    assert age_range_in_brief(None, 25, "fi") == "enintään 25\u00a0v"
+    assert age_range_in_brief(None, None, "sv") == ""
 
 
 def test_lists() -> None:
@@ -172,3 +181,17 @@ def test_trust_says_who_confirmed() -> None:
 def test_months(language: str, month: str, quarter: str) -> None:
     assert month_year(date(2026, 10, 1), language) == month
     assert month_range(date(2026, 7, 1), date(2026, 9, 1), language) == quarter
+
+
+def test_a_day_far_ahead_tells_its_year() -> None:
+    start, end = datetime(2027, 11, 23, 17), datetime(2027, 11, 23, 20)
+    lines = [session_line(start, end, language, date(2026, 11, 27)) for language in ("fi", "sv", "en")]
+    assert [line.replace("\u00a0", " ") for line in lines] == [
+        "ti 23.11.2027 klo 17–20",
+        "ti 23.11.2027 kl. 17–20",
+        "Tue 23 Nov 2027, 17:00–20:00",
+    ]
+    assert weekday_dated(start.date(), date(2026, 11, 27), "fi") == "ti 2027"
+    assert weekday_dated(start.date(), date(2027, 10, 1), "fi") == "ti"
+    near = session_line(start, end, "fi", date(2027, 10, 1)).replace("\u00a0", " ")
+    assert near == "ti 23.11. klo 17–20"

@@ -29,7 +29,7 @@ def test_who_meets_you_comes_before_the_place(demo_card: Callable[[str], Card]) 
 def test_two_badges_and_a_plain_line(demo_card: Callable[[str], Card]) -> None:
     view = card_view(demo_card("ukkojen-verstas-joensuu"), showing("fi"))
     assert [badge.kind for badge in view.badges] == ["fetch", "", "text"]
-    assert view.badges[-1].text == "suomi · miehille, 63 vuotta täyttäneet · maksuton · mahtuu mukaan"
+    assert view.badges[-1].text == "suomi · miehille, 63+\u00a0v · maksuton · mahtuu mukaan"
 
 
 def test_what_the_reader_chose_is_told_first(demo_card: Callable[[str], Card]) -> None:

@@ -296,6 +296,7 @@ def test_only_what_is_public_is_shown(publish: Publish, read: Reader, lifecycle:
     page = read(f"/fi/toiminta/{publish(edit=put)}", status)
     assert ("Sähkökatko" in page.html) == (status == 200)
     if lifecycle == "paused":
+        assert not page.all("form", id="slip")  # nobody is guided to what is not held
         assert "Toiminta on tauolla 11.1.2027 asti." in page.text
 
 
@@ -380,3 +381,13 @@ def test_what_to_bring_and_the_stop_are_told_and_a_secret_place_has_none(demo_co
     assert "Lieksan asema" in compared.text
     assert "Huoltoasema" not in compared.html
     assert "Huoltoasema" not in checked_page(client, f"/fi/ohjauslista?a={public_id}").html
+
+
+def test_it_goes_on_the_slip_from_its_own_page(publish: Publish, read: Reader) -> None:
+    public_id = publish()
+    page = read(f"/fi/toiminta/{public_id}?back=/fi/haku%3Fq%3Dpaja")
+    (tick,) = page.all("input", name="a", type="checkbox")
+    assert (tick.get("value"), tick.get("form")) == (public_id, "slip")
+    bar = page.one("form", id="slip")
+    assert bar.get("action") == "/fi/ohjauslista"
+    assert [e.get("value") for e in bar.iter("input") if e.get("name") == "back"] == ["/fi/haku?q=paja"]

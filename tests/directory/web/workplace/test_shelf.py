@@ -187,12 +187,8 @@ def test_folders_are_managed_on_a_page_of_their_own(nurse: FlaskClient) -> None:
     assert sent(do="remove", folder="Matala kynnys").status_code == 303
     page = seen(nurse, path)
     assert "2 toimintaa siirrettiin pois kansiosta ”Matala kynnys”. Ne ovat yhä hyllyssä." in page.text
-    assert [words_of(h) for h in page.all("h2")] == [
-        "Ukot 3 toimintaa",
-        "Omaiset 0 toimintaa",
-        "Äidit 0 toimintaa",
-        "Tee kansio",
-    ]
+    assert [words_of(h) for h in page.all("h2")] == ["Siirrä monta kerralla", "Kansiot", "Tee kansio"]
+    assert [words_of(h) for h in page.all("h3")] == ["Ukot 3 toimintaa", "Omaiset 0 toimintaa", "Äidit 0 toimintaa"]
     refused = sent(do="rename", folder="Ukot", name="Omaiset")
     assert refused.status_code == 400
     faulty = parsed(refused.get_data(as_text=True))
@@ -204,6 +200,32 @@ def test_folders_are_managed_on_a_page_of_their_own(nurse: FlaskClient) -> None:
     assert "Kirjoita kansiolle nimi." in parsed(empty.get_data(as_text=True)).text
     assert sent(do="burn").status_code == 400
     assert sent(do="empty", folder="Miehet").status_code == 404
+
+
+def test_several_are_moved_at_once(nurse: FlaskClient, id_of: Callable[[str], str]) -> None:
+    path = f"{SHELF}/folders"
+    page = seen(nurse, path)
+    chosen = [box.get("value") for box in page.all("input", name="a")]
+    assert len(chosen) == 7
+    form = {"csrf_token": token_of(page.html), "do": "move"}
+    for values, problem in (
+        ({"to": "Omaiset"}, "Rastita toiminnat, jotka siirrät."),
+        ({"a": chosen[:2]}, "Valitse kansio, johon siirrät ne."),
+    ):
+        refused = nurse.post(path, data=form | values)
+        assert refused.status_code == 400
+        faulty = parsed(refused.get_data(as_text=True))
+        check(faulty, path)
+        assert problem in faulty.text
+    kept = [box.get("value") for box in faulty.all("input", name="a") if box.get("checked") is not None]
+    assert kept == chosen[:2]
+    assert nurse.post(path, data=form | {"a": chosen[:3], "to": "Omaiset"}).status_code == 303
+    assert "3 toimintaa on nyt kansiossa ”Omaiset”." in seen(nurse, path).text
+    assert nurse.post(path, data=form | {"a": chosen, "to": "-"}).status_code == 303
+    page = seen(nurse, path)
+    assert "7 toimintaa ei ole enää kansiossa. Ne ovat yhä hyllyssä." in page.text
+    assert words_of(page.all("h3")[0]) == "Miehet 0 toimintaa"
+    assert nurse.post(path, data=form | {"a": chosen, "to": "Ei ole"}).status_code == 404
 
 
 def test_an_empty_shelf_explains_itself(as_: Browser) -> None:

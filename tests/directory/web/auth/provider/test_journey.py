@@ -57,7 +57,7 @@ def test_a_new_nurse_becomes_a_professional_of_the_county(app: Flask, browser: B
     assert NURSE in page.get_data(as_text=True)
     assert page.headers["Cache-Control"] == "no-store"
     again = Browser(app.test_client(), browser.public_id).signs_in(provider, "sub-aino")
-    assert again.location == "/fi/oma-tili"
+    assert again.location == "/fi/haku"
     with app.extensions["database"].read() as session:
         assert len(session.scalars(select(Account)).all()) == 1
         assert session.scalars(select(WaitingMail)).all() == []
@@ -76,7 +76,7 @@ def test_a_new_nurse_chooses_a_workplace_and_comes_back(app: Flask, browser: Bro
     response = browser.client.post(action, data={"csrf_token": token_of(html), "workplace": place})
     assert response.location == "/fi/haku?q=kuoro"
     again = Browser(app.test_client(), browser.public_id).signs_in(provider, "sub-place")
-    assert again.location == "/fi/oma-tili"
+    assert again.location == "/fi/haku"
 
 
 def test_what_is_sent_to_the_provider(app: Flask, browser: Browser, provider: RealProvider) -> None:
@@ -200,7 +200,7 @@ def test_staff_of_a_provider_sign_in_nowhere_else(app: Flask, browser: Browser) 
     assert password_sign_in(app, f"chief@{COUNTY}", PASS) == there
     with app.extensions["database"].write_quietly() as session:
         session.scalars(select(MailDomain)).one().provider_only = False
-    assert password_sign_in(app, NURSE, PASS) == "/fi/oma-tili"
+    assert password_sign_in(app, NURSE, PASS) == "/fi/haku"
 
 
 def test_guesses_at_an_administrators_password_are_counted(app: Flask, browser: Browser) -> None:
@@ -230,7 +230,7 @@ def test_signing_out_offers_to_sign_out_there_too(app: Flask, browser: Browser, 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example", "/static/x"])
 def test_nobody_is_led_elsewhere_afterwards(browser: Browser, provider: RealProvider, target: str) -> None:
     provider.knows("sub-target", email=NURSE)
-    assert browser.signs_in(provider, "sub-target", target).location == "/fi/oma-tili"
+    assert browser.signs_in(provider, "sub-target", target).location == "/fi/haku"
 
 
 def problem(response: object, status: int, said: str) -> None:

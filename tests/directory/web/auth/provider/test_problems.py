@@ -125,4 +125,4 @@ def test_a_long_way_back_does_not_burst_the_cookie(app: Flask, cheat: CheatingPr
     assert len(str(cookie.value)) < 4000
     cheat.claims = {"nonce": sent["nonce"], "email": f"aino@{COUNTY}"}
     response = browser.client.get("/sign-in/return", query_string={"state": sent["state"], "code": "a code"})
-    assert response.location == "/en/my-account"
+    assert response.location == "/en/search"
