@@ -38,9 +38,10 @@ ORDERS: Final[Mapping[str, tuple[str, ...]]] = {
 
 def tokens_of(record: Record) -> set[str]:
     """The tokens a record has in the counted field; the same that were indexed."""
-    tokens = {facet_token(facet, code) for facet, codes in record.codes.items() if facet in FACETS for code in codes}
+    codes = record.all_codes()
+    tokens = {facet_token(facet, code) for facet, found in codes.items() if facet in FACETS for code in found}
     tokens |= {facet_token("municipalities", municipality) for _, _, municipality, _ in record.places}
-    tokens.update(person_tokens(record.age_min, record.age_max, record.gender, record.codes.get("capacity", ())))
+    tokens.update(person_tokens(record.age_min, record.age_max, record.gender, codes.get("capacity", ())))
     for start in record.sessions[::2]:
         moment = local(start)
         tokens.add(facet_token("days", DAYS[moment.weekday()]))

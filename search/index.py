@@ -17,7 +17,7 @@ from search.types import Document, DocumentFeatures
 
 # Changed with tokens, numbers, records or an engine's settings: an index of another form is never asked, a new one is
 # built beside it, and processes of the version before go on with the one they know.
-FORM: Final = "5"
+FORM: Final = "6"
 
 # Facets whose codes stand in ``Document.codes``, in the order a page shows them.
 FACETS: Final = (

@@ -2,13 +2,14 @@
 
 An engine stores a record as bytes and hands it back with the candidate, so that ranking is the same whatever the
 engine. Words are kept as sorted hashes with weights: two hundred candidates of hundreds of words each are never
-turned into dictionaries for the sake of the three words of a question.
+turned into dictionaries for the sake of the three words of a question. Likewise only what ranking looks at in every
+candidate is read at once; times stay numbers in a row, and the other codes wait until somebody asks for them.
 """
 
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 from typing import Any, Final, NamedTuple, TypeVar
 from zlib import crc32
@@ -21,7 +22,10 @@ from search.types import Document, DocumentFeatures, Point
 SESSIONS_KEPT: Final = 40
 SCALE: Final = 100  # weights are kept as whole hundredths
 IN_TITLE: Final = 128  # added to the weight of a word that stands in a title
-_SIZES: Final = struct.Struct("<II")  # bytes of the header, number of words
+RANKED_BY: Final = frozenset(
+    {"target_groups", "kinds", "languages", "capacity"}
+)  # facets of which every candidate is asked
+_SIZES: Final = struct.Struct("<IIII")  # numbers of words and of moments, bytes of the header and of the other codes
 
 Key = TypeVar("Key")
 
@@ -52,8 +56,9 @@ class Words:
 
 
 class Record(NamedTuple):
-    """One candidate. ``concepts`` strengths in hundredths; ``sessions`` start and end in epoch seconds, one after the
-    other; ``places`` (lat, lon, municipality, county) with None for an unknown point; ``verified`` a day number or 0.
+    """One candidate. ``concepts`` strengths in hundredths; ``codes`` those of ``RANKED_BY``; ``places`` (lat, lon,
+    municipality, county) with None for an unknown point; ``verified`` a day number or 0; ``sessions`` start and end in
+    epoch seconds, one after the other.
     """
 
     id: str
@@ -68,14 +73,20 @@ class Record(NamedTuple):
     municipalities: list[str]
     counties: list[str]
     places: list[tuple[float | None, float | None, str, str]]
-    sessions: list[int]
     verified: int
     text_languages: list[str]
     words: Words
+    sessions: "memoryview[int]"
+    other_codes: bytes
 
     def points(self) -> list[Point]:
         """Known points of where it is held."""
         return [Point(lat, lon) for lat, lon, _, _ in self.places if lat is not None and lon is not None]
+
+    def all_codes(self) -> dict[str, list[str]]:
+        """Codes of every facet that has any."""
+        others: dict[str, list[str]] = orjson.loads(self.other_codes)
+        return {**self.codes, **others}
 
     @property
     def verified_on(self) -> date | None:
@@ -91,19 +102,21 @@ def encode(document: Document, features: DocumentFeatures) -> bytes:
         hashed = word_hash(form)
         weights[hashed] = max(value, weights.get(hashed, 0))
     hashes = array("I", sorted(weights))
-    header = orjson.dumps(_header(document, features))
-    return b"".join(
-        (_SIZES.pack(len(header), len(hashes)), hashes.tobytes(), bytes(weights[h] for h in hashes), header)
-    )
+    moments = array("I", _moments(document))
+    codes = {facet: codes for facet, codes in document.codes.items() if codes}
+    header = orjson.dumps(_header(document, features, {facet: c for facet, c in codes.items() if facet in RANKED_BY}))
+    others = orjson.dumps({facet: c for facet, c in codes.items() if facet not in RANKED_BY})
+    sizes = _SIZES.pack(len(hashes), len(moments), len(header), len(others))
+    return b"".join((sizes, hashes.tobytes(), moments.tobytes(), bytes(weights[h] for h in hashes), header, others))
 
 
-def _header(document: Document, features: DocumentFeatures) -> list[Any]:
+def _header(document: Document, features: DocumentFeatures, codes: Mapping[str, Sequence[str]]) -> list[Any]:
     return [
         document.id,
         document.revision,
         document.import_id,
         {code: round(strength * SCALE) for code, strength in features.concepts.items()},
-        {facet: codes for facet, codes in document.codes.items() if codes},
+        codes,
         document.gender,
         document.age_min,
         document.age_max,
@@ -114,24 +127,31 @@ def _header(document: Document, features: DocumentFeatures) -> list[Any]:
             (p.point.lat if p.point else None, p.point.lon if p.point else None, p.municipality, p.county)
             for p in document.places
         ],
-        [
-            int(moment.astimezone(UTC).timestamp())
-            for session in document.sessions[:SESSIONS_KEPT]
-            for moment in (session.start, session.end)
-        ],
         document.verified_on.toordinal() if document.verified_on else 0,
         list(document.texts),
+    ]
+
+
+def _moments(document: Document) -> list[int]:
+    return [
+        int(moment.astimezone(UTC).timestamp())
+        for session in document.sessions[:SESSIONS_KEPT]
+        for moment in (session.start, session.end)
     ]
 
 
 def decode(data: bytes) -> Record:
     """Read a record back. Raises ``ValueError`` for anything that ``encode`` did not make."""
     try:
-        header_size, count = _SIZES.unpack_from(data)
+        words, moments, header_size, others_size = _SIZES.unpack_from(data)
         view, start = memoryview(data), _SIZES.size
-        middle, end = start + 4 * count, start + 5 * count
+        middle = start + 4 * words
+        later = middle + 4 * moments
+        end = later + words
         header = orjson.loads(view[end : end + header_size])
-        return Record._make([*header, Words(view[start:middle].cast("I"), data[middle:end])])
+        found = Words(view[start:middle].cast("I"), data[later:end])
+        others = data[end + header_size : end + header_size + others_size]
+        return Record._make([*header, found, view[middle:later].cast("I"), others])
     except (TypeError, IndexError, OverflowError, struct.error) as error:
         raise ValueError(f"not a record: {error}") from error
 

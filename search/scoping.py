@@ -65,6 +65,10 @@ class Standing(IntEnum):
     ELSEWHERE = 5
 
 
+# An enum's member is looked up each time it is named; these are asked of every candidate.
+_HELD, _SERVED, _NEAR, _NATIONAL, _COUNTY, _ELSEWHERE = Standing
+
+
 def area_of(question: Question, understood: Understood, gazetteer: Gazetteer) -> Area | None:
     """The place to look in: a filter goes before the question's words, they before home; None when there is none."""
     filters = question.filters
@@ -120,17 +124,17 @@ def standing(area: Area, record: Record, distance: float | None) -> Standing:
     """How the record lies to the area; ``distance`` as ``Area.distance_km`` gives it."""
     for _, _, municipality, county in record.places:
         if municipality in area.municipalities or county in area.counties:
-            return Standing.HELD
+            return _HELD
     serves_county = record.area_level == "county" and not (area.counties | area.around).isdisjoint(record.counties)
     if serves_county or not area.municipalities.isdisjoint(record.municipalities):
-        return Standing.SERVED
+        return _SERVED
     if distance is not None and distance <= NEAR_KM:
-        return Standing.NEAR
+        return _NEAR
     if record.area_level == "national":
-        return Standing.NATIONAL
+        return _NATIONAL
     if any(county in area.around for _, _, _, county in record.places):
-        return Standing.COUNTY
-    return Standing.ELSEWHERE
+        return _COUNTY
+    return _ELSEWHERE
 
 
 def radius_cells(filters: Filters) -> Condition | None:

@@ -119,7 +119,10 @@ class Speller:
             if not word.startswith(key):
                 break
             found.append(Started(*self._spelling[word]))
-        return sorted(found, key=lambda item: (-item.documents, len(item.word), item.word))[:limit]
+        # Dots and rings that were typed are meant: "språ" is no beginning of "sprack".
+        dotted = prefix.lower() if prefix.lower() != key else ""
+        found.sort(key=lambda item: (not item.word.startswith(dotted), -item.documents, len(item.word), item.word))
+        return found[:limit]
 
     def _correct(self, word: str, language: str = "fi") -> Correction | None:
         """The likeliest word for one that is not known; None when nothing is near enough."""

@@ -15,6 +15,7 @@ _ENDING_TABLE: Final = """
     ee>een uu>ua yy>yä uu>uun aa>aan ää>ään ää>eä eää>ää öö>ee oo>ee ie>ia an>amaan aan>amaan ään>ämään
     een>emaan een>emään oon>omaan iin>imaan iin>imään uun>umaan yyn>ymään sin>isin p> pi> kaa>kaan kää>kään
     ttaa>taan is>isi isko>isiko ois>oisi nää>nä tä>täs ha>han hä>hän emp>empi
+    es>esi as>asi äs>äsi us>usi ys>ysi os>osi ku>kui pu>pui tu>tui ty>tyi ky>kyi
 """
 _ENDINGS: Final = tuple(tuple(pair.split(">")) for pair in _ENDING_TABLE.split())
 LEAST_STEM: Final = 3
@@ -42,6 +43,8 @@ _INSIDE: Final = tuple(
         ("äe", "äi"),
         ("ao", "au"),
         ("sh", "s"),
+        # -inen without its i: aikanen, yksinänen, semmosia.
+        ("([aoäöu])(?=(?:nen|sen|set|sia|siä|sta|stä|sten|sille|selle|sella|sellä|seks|seksi)$)", r"\1i"),
         # A vowel slipped in between two consonants: kylymä, jalaka, kolome.
         ("([lnhr])([aeiouyäö])(?=[mkvpjhfg][aeiouyäö])", r"\1"),
         # Doubled consonants of the east: tulloo, mittää.

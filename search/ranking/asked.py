@@ -1,6 +1,6 @@
 """The question as ranking reads it: weights worked out once, not per candidate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ OTHER_CONCEPT: Final = 1.0
 FINER: Final = "c"  # finer concepts weigh what the lexicon says
 FINER_ADDS: Final = 0.5  # … and half of it beside the broader concept of the same words
 GROUP_BESIDE_NEED: Final = 0.7
+BACKGROUND: Final = 0.5  # the strength of a need that its words only bring along
 OWN_NEEDS: Final = frozenset(
     f"needs:{need}"
     for need in [
@@ -54,11 +55,12 @@ Rarity = Callable[[str], float]  # analysed form -> 0 (in every document) to 1 (
 @dataclass(frozen=True, slots=True)
 class AskedGroup:
     """Concepts that the same words of the question brought: alternatives, the best one counts. What ``finer``
-    concepts of them are met counts on top of that. ``main`` are those of them that a fitting activity must have."""
+    concepts of them are met counts on top of that. ``main`` are those of them that a fitting activity must have, with
+    how much of that each is worth: what was asked for weakly beside them is met weakly."""
 
     codes: tuple[tuple[str, float], ...]
     weight: float
-    main: frozenset[str]
+    main: Mapping[str, float]
     finer: tuple[tuple[str, float], ...] = ()
 
 
@@ -151,13 +153,17 @@ def ask(understood: Understood, rarity: Rarity) -> Asked:
 
 
 def _group(concepts: list[Wanted], has_need: bool) -> AskedGroup:
-    adding = [concept for concept in concepts if concept.adds]
-    codes = tuple((concept.code, _weight(concept, has_need)) for concept in concepts if not concept.adds)
+    named = any(c.code.startswith("needs:") and c.strength > BACKGROUND for c in concepts)
+    # Of a need and what is done about it in one word (omaishoitaja, lomitus) the kind adds: it is no other way of it.
+    adding = [c for c in concepts if c.adds or (named and c.code.startswith("kinds:") and not c.main)]
+    codes = tuple((c.code, _weight(c, has_need)) for c in concepts if c not in adding)
     finer = tuple((concept.code, _weight(concept, has_need) * FINER_ADDS) for concept in adding)
     if not codes:
         codes, finer = finer, ()
     weight = max(weight for _, weight in codes) + max((weight for _, weight in finer), default=0.0)
-    return AskedGroup(codes, weight, frozenset(c.code for c in concepts if c.main), finer)
+    strongest = max(weight for _, weight in codes)
+    main = {c.code: min(1.0, _weight(c, has_need) / strongest) for c in concepts if c.main}
+    return AskedGroup(codes, weight, main, finer)
 
 
 def _weight(concept: Wanted, has_need: bool) -> float:

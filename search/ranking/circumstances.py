@@ -11,7 +11,7 @@ from search.records import SCALE, Record
 from search.scoping import Standing
 from search.zone import local
 
-PLACE: Final[Mapping[Standing, float]] = {
+_PLACE: Final[Mapping[Standing, float]] = {
     Standing.HELD: 1.0,
     Standing.SERVED: 0.9,
     Standing.NEAR: 0.7,
@@ -19,6 +19,7 @@ PLACE: Final[Mapping[Standing, float]] = {
     Standing.COUNTY: 0.3,
     Standing.ELSEWHERE: 0.12,
 }
+PLACE: Final = tuple(_PLACE[standing] for standing in Standing)  # by standing; asked of every candidate
 WRONG_GENDER: Final = 0.12
 WRONG_AGE: Final = 0.3
 WRONG_STAGE: Final = 0.4
@@ -78,8 +79,10 @@ def _group(asked: Asked, record: Record) -> float:
 def _narrow(asked: Asked, stated: frozenset[str]) -> float:
     if stated <= NARROW:
         return WRONG_GROUP
-    of_immigrants = "immigrants" in stated and stated <= NARROW | WITH_NARROW
-    return PARTLY_NARROW if of_immigrants and not asked.foreign and asked.language != "en" else 1.0
+    if not stated <= NARROW | WITH_NARROW:
+        return 1.0
+    of_immigrants = "immigrants" in stated and not asked.foreign and asked.language != "en"
+    return PARTLY_NARROW if of_immigrants or "veterans" in stated else 1.0
 
 
 def kind(asked: Asked, record: Record) -> float:
@@ -96,9 +99,10 @@ def kind(asked: Asked, record: Record) -> float:
 
 def _is_refused(code: str, record: Record) -> bool:
     facet, _, name = code.partition(":")
+    codes = record.all_codes().get(facet, [])
     if facet == "modes":
-        return record.codes.get(facet) == [name]  # another way is left otherwise
-    return name in record.codes.get(facet, ()) or (facet == "c" and record.concepts.get(code, 0) >= OF_ITS_KIND)
+        return codes == [name]  # another way is left otherwise
+    return name in codes or (facet == "c" and record.concepts.get(code, 0) >= OF_ITS_KIND)
 
 
 def language(asked: Asked, record: Record) -> float:

@@ -55,8 +55,8 @@ def _meet(group: AskedGroup, concepts: Mapping[str, int], parts: list[Part]) -> 
         has = concepts.get(code, 0) / SCALE
         if has * weight > best:
             best, best_code = has * weight, code
-        if has > main_met and code in group.main:
-            main_met = has
+        if code in group.main:
+            main_met = max(main_met, has * group.main[code])
     if not best_code:
         return 0.0
     parts.append(("concept", best_code, best))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from search.ranking import circumstances
@@ -19,6 +21,7 @@ PLACE_REASONS: Final = {
     Standing.NEAR: "near",
     Standing.NATIONAL: "national",
 }
+_score: Final = attrgetter("score")
 FAR: Final = 1e9  # kilometres, or seconds: sorts what has no distance or no session last
 
 
@@ -61,8 +64,20 @@ def rank(
     elif sort is Sort.CONFIRMED:
         ranked.sort(key=lambda r: (-r.record.verified, -r.score, r.record.id))
     else:
-        ranked.sort(key=lambda r: (-r.score, next_start(r.record, moment), r.record.id))
+        ranked = _best_first(ranked, moment)
     return ranked
+
+
+def _best_first(ranked: list[Ranked], moment: int) -> list[Ranked]:
+    """By score; only of equal ones is it asked which meets sooner."""
+    ranked.sort(key=_score, reverse=True)
+    found: list[Ranked] = []
+    for _, same in groupby(ranked, _score):
+        equal = list(same)
+        if len(equal) > 1:
+            equal.sort(key=lambda r: (next_start(r.record, moment), r.record.id))
+        found += equal
+    return found
 
 
 def factors(asked: Asked, record: Record, area: Area | None, now: datetime) -> dict[str, float]:

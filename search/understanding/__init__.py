@@ -12,7 +12,7 @@ from search.understanding.chips import chips
 from search.understanding.concepts import find_concepts, strongest, wanted
 from search.understanding.diagnoses import diagnoses
 from search.understanding.guessing import guess_language
-from search.understanding.implying import open_to_much, unlike
+from search.understanding.implying import listened_to, open_to_much, unlike
 from search.understanding.languages import read_languages
 from search.understanding.localities import read_places
 from search.understanding.persons import read_age
@@ -53,6 +53,7 @@ class Understander:
         if not found and not reading.places:
             self._mender.guess(reading)
         found, main = open_to_much(found, main_needs(found, self._lexicon))
+        found, main = listened_to(reading, found, main)
         chips(reading, found, self._lexicon)
         return Understood(
             text=" ".join(text.split()),

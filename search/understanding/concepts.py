@@ -10,6 +10,7 @@ from search.understanding.reading import Reading
 NEED_KINDS = ("needs", "c", "outreach_help")
 GENDERS = {"target_groups:men": "men", "target_groups:women": "women"}
 EXHAUSTION = "c:exhaustion"
+SOBER = "threshold:sober"  # "no drinking": not a matter of drinking too much
 # Whose phrases name an illness of somebody else: it is still asked about.
 OF_CLOSE_ONES = {"needs:close_one_illness", "c:relative_mental", "c:carer_child"}
 OF_PARENTS = {"needs:parenting", "c:mothers", "c:fathers", "c:grandparent"}
@@ -67,7 +68,9 @@ def _uncovered(hits: list[Found], lexicon: Lexicon) -> list[Found]:
     phrases = [
         hit
         for hit in hits
-        if hit.length > 1 and hit.kind in NEED_KINDS and (hit.kind != "c" or lexicon.broader(hit.code))
+        if hit.length > 1
+        and (hit.kind in NEED_KINDS or hit.code == SOBER)
+        and (hit.kind != "c" or lexicon.broader(hit.code))
     ]
     longest = [hit for hit in phrases if not any(_within(hit, other, lexicon) for other in phrases)]
 
@@ -119,8 +122,15 @@ def is_removed(code: str, reading: Reading) -> bool:
     return code in without or (code in GENDERS and f"gender:{GENDERS[code]}" in without)
 
 
+def _narrowest(found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
+    """Of finer concepts of the same words only those without a finer one: a hearing aid is not for the deaf."""
+    narrower = {(broader, hit.words) for hit in found if hit.kind == "c" for broader in lexicon.broader(hit.code)}
+    return [hit for hit in found if hit.kind != "c" or not hit.words or (hit.code, hit.words) not in narrower]
+
+
 def wanted(found: Sequence[Found], main: frozenset[str], lexicon: Lexicon) -> tuple[Wanted, ...]:
     """The concepts as the rest of search reads them."""
+    found = _narrowest(found, lexicon)
     wider = {hit.words for hit in found if hit.kind != "c" and hit.words}
     together = {(hit.code, hit.words) for hit in found}
     return tuple(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from search.understanding.concepts import Found
-from search.understanding.kin import is_dying, is_owned, is_self, relation_of
+from search.understanding.kin import is_dying, is_mine, is_owned, is_self, relation_of
 from search.understanding.reading import Reading
 
 ADDICTIONS: Final = frozenset({"needs:alcohol_drugs", "needs:gambling", "c:alcohol", "c:drugs"})
@@ -47,6 +47,13 @@ CARING: Final = frozenset(
 )
 GENDERED: Final = frozenset({"target_groups:men", "target_groups:women"})
 PRISONER_FAMILY: Final = "c:prisoner_family"
+OF_PRISONERS: Final = frozenset({"target_groups:families", "target_groups:close_ones"})
+# Whose death a finer concept of grief is about.
+DIED: Final = {"child": "c:child_grief", "spouse": "c:widow", "parent": "c:parent_grief"}
+LOSING: Final = frozenset(
+    ["menettää", "menettänyt", "menetetty", "förlora", "förlorat", "mista", "mist", "lose", "lost", "loss"]
+)
+NEAR_LOSS: Final = 3  # words between losing and whom
 CLOSE_ONES: Final = "target_groups:close_ones"
 CLOSE_ADDICTION: Final = "needs:close_one_addiction"
 CLOSE_ILLNESS: Final = "needs:close_one_illness"
@@ -55,6 +62,7 @@ OF_ONE: Final = ("lla", "llä", "lta", "ltä", "pojan", "tyttären", "lapsen", "
 # Forms that speak of many people: whoever they are, they are not one person's kin.
 PLURALS: Final = ("nuor", "föräldrar", "parents", "children", "barn", "ungdom")
 TELLING: Final = frozenset({"kertoa", "sanoa", "paljastaa", "berätta", "säga", "tell", "telling"})
+FOR_WHOM: Final = ("lle", "lleni", "lleen")  # apua lapsille
 SOME: Final = ("veria", "vereita", "stäviä")  # kavereita, ystäviä: none in particular
 OF_MANY: Final = ("lle", "ille", "jen", "ien", "mat", "set", "det", "t")
 
@@ -127,9 +135,15 @@ def close_one_hits(reading: Reading, found: list[Found]) -> list[Found]:
     if "needs:domestic_violence" not in _codes(found):
         return found
     kin = _kin_positions(reading)
-    if any(is_self(reading, position) for position in range(len(reading.tokens))):
+    places = range(len(reading.tokens))
+    done_to_me = any(is_self(reading, position) for position in places)
+    if done_to_me or any(is_mine(reading, position) for position in places):
         kin |= {position: "spouse" for hit in found if hit.code in GENDERED for position in hit.words}
+    if done_to_me:
         found = [hit for hit in found if hit.code != "c:perpetrator"]
+    for hit in found:  # "käy käsiksi kun juo": his drinking is not what help is asked with
+        if hit.code in ADDICTIONS and (kin or done_to_me):
+            hit.strength = min(hit.strength, 0.5)
     return _without_kin(found, kin)
 
 
@@ -137,8 +151,11 @@ def close_one_in_prison(reading: Reading, found: list[Found]) -> list[Found]:
     """Somebody's son in prison: those who wait outside."""
     kin = {p: r for p, r in _kin_positions(reading).items() if r != "other" and not _is_told(reading, p)}
     kin = {p: r for p, r in kin.items() if not reading.tokens[p].surface.startswith("nuor")}
-    if not kin or not _codes(found) & {"needs:prison_release", PRISONER_FAMILY}:
+    if not _codes(found) & {"needs:prison_release", PRISONER_FAMILY}:
         return found
+    if not kin:  # "prison families"
+        words = _words_of(found, OF_PRISONERS)
+        return _added(found, PRISONER_FAMILY, 0.9, words) if words else found
     return _added(_added(_without_kin(found, kin), PRISONER_FAMILY, 1.0, kin), CLOSE_ONES, 0.8, kin)
 
 
@@ -163,16 +180,41 @@ def grief(reading: Reading, found: list[Found]) -> list[Found]:
     if not kin:
         return found
     found = _without_kin(found, kin)
-    relations = set(kin.values())
-    if died and "child" in relations:
-        found = _added(found, "c:child_grief", 0.9, [*kin, *died])
-    elif died and "spouse" in relations:
-        found = _added(found, "c:widow", 0.9, [*kin, *died])
-    elif died and "parent" in relations:
-        found = _added(found, "c:parent_grief", 0.9, [*kin, *died])
-    if "child" not in relations:
+    if died:  # of several people the one named next to it: "lapsemme kuoli eikä mies puhu"
+        next_to_it = min(kin, key=lambda place: min(_apart(reading, place, position) for position in died))
+        code = DIED.get(kin[next_to_it], "")
+        if code:
+            found = [hit for hit in found if hit.code == code or hit.code not in DIED.values()]
+            found = _added(found, code, 0.9, [next_to_it, *died])
+        left = [place for place, relation in kin.items() if relation == "parent" and place != next_to_it]
+        if code == DIED["parent"] and left:  # of two parents one is left alone: "äiti kuoli, isä ei osaa kokata"
+            found = _added(found, DIED["spouse"], 0.9, left)
+    if "child" not in kin.values():
         found = [hit for hit in found if hit.code != "c:child_grief"]
     return found
+
+
+def _apart(reading: Reading, place: int, died: int) -> float:
+    """Words between somebody and a death; who is lost is named after it, who dies before it."""
+    word = reading.tokens[died].word
+    expected = place > died if not LOSING.isdisjoint((word.surface, *word.lemmas)) else place < died
+    return abs(place - died) - (0.5 if expected else 0.0)
+
+
+def lost_things(reading: Reading, found: list[Found]) -> list[Found]:
+    """ "menetti säästönsä huijarille" is no death: where another need is named, losing needs somebody who was lost."""
+    if not any(hit.kind == "needs" and hit.code not in GRIEF for hit in found):
+        return found
+    kin = _kin_positions(reading)
+
+    def of_things(hit: Found) -> bool:
+        if hit.code not in GRIEF or len(hit.words) != 1:
+            return False
+        word = reading.tokens[hit.words[0]].word
+        near = any(abs(place - hit.words[0]) <= NEAR_LOSS for place in kin)
+        return not near and not LOSING.isdisjoint((word.surface, *word.lemmas))
+
+    return [hit for hit in found if not of_things(hit)]
 
 
 def close_ones_illness(reading: Reading, found: list[Found]) -> list[Found]:
@@ -181,7 +223,8 @@ def close_ones_illness(reading: Reading, found: list[Found]) -> list[Found]:
     kin = {p: r for p, r in _kin_positions(reading).items() if _is_ill_one(reading, p, r)}
     if not ill or not kin or _codes(found) & GRIEF or CLOSE_ADDICTION in _codes(found):
         return found
-    found = _without_kin(found, kin)
+    others = [place for place in _kin_positions(reading) if not reading.tokens[place].surface.endswith(FOR_WHOM)]
+    found = _without_kin(found, [*kin, *others])
     found = _added(found, CLOSE_ONES, 0.9, kin)
     if "needs:caregiving" in _codes(found):
         return found

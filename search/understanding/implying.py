@@ -4,6 +4,7 @@ from typing import Final
 
 from search.lexicon import Lexicon
 from search.understanding.concepts import EXHAUSTION, Found
+from search.understanding.kin import relation_of
 from search.understanding.reading import Reading
 
 BROADER: Final = 0.85  # a need known only from a finer concept
@@ -14,7 +15,7 @@ IMPLIED: Final = 0.6
 BESIDE_ANOTHER: Final = 0.5
 DEPENDENT: Final = frozenset({"needs:memory", "needs:neurological", "needs:long_term_illness"})
 REST: Final = frozenset({"kinds:respite_care"})
-WORN_OUT: Final = frozenset({EXHAUSTION, "needs:crisis"})
+WORN_OUT: Final = frozenset({EXHAUSTION, "needs:crisis", "c:sleep"})
 FETCHED: Final = "outreach_help:fetched_from_home"
 HOME_VISIT: Final = "modes:home_visit"
 VISITED: Final = 0.8
@@ -38,6 +39,23 @@ LOOSE: Final = frozenset(
     }
 )
 NOT_BROUGHT: Final = frozenset({"c:mothers", "c:fathers", "c:conversation", "c:errands", "c:homework"})
+GAMBLING: Final = frozenset({"needs:gambling", "c:close_gambling", "c:gaming", "needs:other_addiction"})
+COUNSELLING: Final = "c:counselling"
+CRISIS: Final = "needs:crisis"
+# What is heavy to carry alone: whoever tells of it is helped a little by those who listen to anybody.
+HEAVY: Final = frozenset(
+    {
+        "needs:grief",
+        "needs:separation",
+        "needs:crime_victim",
+        "needs:child_welfare",
+        "needs:close_one_addiction",
+        "needs:sexual_violence",
+        "c:perpetrator",
+    }
+)
+TELLING: Final = 4  # words from which a question tells what happened rather than names a service
+LISTENED_TO: Final = 0.35
 
 
 def help_at_once(_reading: Reading, found: list[Found]) -> list[Found]:
@@ -55,17 +73,28 @@ def help_at_once(_reading: Reading, found: list[Found]) -> list[Found]:
     return [*found, *(Found(code, IMPLIED, (), 0) for code in AT_ONCE if code not in codes)]
 
 
-def carers_rest(_reading: Reading, found: list[Found]) -> list[Found]:
+def carers_rest(reading: Reading, found: list[Found]) -> list[Found]:
     """A dependent illness beside exhaustion or respite: somebody cares at home, and needs rest."""
     codes = {hit.code for hit in found}
     if not codes & DEPENDENT or not codes & (WORN_OUT | REST):
         return found
+    of_another = any(relation_of(reading, position) for position in range(len(reading.tokens)))
+    if "needs:memory" not in codes and not codes & REST and not of_another:
+        return found  # one's own illness tires as well
     words = {word for hit in found if hit.code in WORN_OUT | REST for word in hit.words}
     tired = {"needs:crisis", "needs:anxiety_depression"}
     rest = [hit for hit in found if not (hit.code in tired and set(hit.words) & words)]
     if "needs:caregiving" in codes:
         return rest
     return [*rest, Found("needs:caregiving", 0.9, tuple(sorted(words)), 1)]
+
+
+def counselling_is_given(_reading: Reading, found: list[Found]) -> list[Found]:
+    """Who asks for somebody trained to talk to is served by those who do just that."""
+    codes = {hit.code for hit in found}
+    if COUNSELLING not in codes:
+        return found
+    return [*found, *(Found(code, IMPLIED, (), 0) for code in AT_ONCE if code not in codes)]
 
 
 def benefits_are_applied_for(_reading: Reading, found: list[Found]) -> list[Found]:
@@ -120,6 +149,14 @@ def open_to_much(found: list[Found], main: frozenset[str]) -> tuple[list[Found],
     return [*found, *more], main | {hit.code for hit in more}
 
 
+def listened_to(reading: Reading, found: list[Found], main: frozenset[str]) -> tuple[list[Found], frozenset[str]]:
+    """Who tells of something heavy comes, after all that is meant for it, to those who listen at any hour."""
+    heavy = [hit for hit in found if hit.code in HEAVY and hit.code in main]
+    if not heavy or len(reading.tokens) < TELLING or any(hit.code == CRISIS for hit in found):
+        return found, main
+    return [*found, Found(CRISIS, LISTENED_TO, heavy[0].words, heavy[0].length)], main | {CRISIS}
+
+
 def other_side(found: list[Found], lexicon: Lexicon) -> list[Found]:
     """Who asks for the families of prisoners or for those who hit is hardly served by what else the need has."""
     apart = {lexicon.concepts[hit.code].apart for hit in found if hit.kind == "c" and hit.code in lexicon.concepts}
@@ -138,4 +175,6 @@ def unlike(found: list[Found], lexicon: Lexicon) -> tuple[str, ...]:
             others += lexicon.apart(hit.code)
         elif LOOSE.isdisjoint(lexicon.broader(hit.code)):
             others += lexicon.siblings(hit.code)
+    if "needs:close_one_addiction" in codes and GAMBLING.isdisjoint(codes):
+        others.append("needs:gambling")  # those beside somebody who drinks are not those beside one who gambles
     return tuple(code for code in dict.fromkeys(others) if code not in codes)

@@ -40,6 +40,12 @@ def is_self(reading: Reading, position: int) -> bool:
     return token.surface in _kin(token.language)["self"]
 
 
+def is_mine(reading: Reading, position: int) -> bool:
+    """Whether a word says whose something is: "mun", "min", "my"."""
+    token = reading.tokens[position]
+    return token.surface in _kin(token.language)["own"]
+
+
 def is_dying(reading: Reading, position: int) -> bool:
     """Whether a word says that somebody died."""
     token = reading.tokens[position]

@@ -6,6 +6,7 @@
 from typing import Final
 
 from search.understanding.concepts import Found
+from search.understanding.kin import relation_of
 from search.understanding.reading import Reading
 
 REFUSABLE: Final = ("kinds:", "modes:", "c:faith", "c:alcohol", "c:drugs")
@@ -31,6 +32,8 @@ def not_this(reading: Reading, found: list[Found]) -> list[Found]:
     unwanted = [hit for hit in found if hit.words and set(hit.words) <= refused and hit.code.startswith(REFUSABLE)]
     kept = [hit for hit in found if hit not in unwanted]
     for position in refused - {position for hit in kept for position in hit.words}:
+        if relation_of(reading, position):
+            continue  # "eikä isä osaa": he is not refused
         reading.tokens[position].taken = reading.tokens[position].taken or "refused:"
     reading.refused += [hit.code for hit in unwanted if hit.code.startswith(SPEAKS_AGAINST)]
     return kept

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from search.lexicon import Lexicon
-from search.understanding import family, implying, refusing
+from search.understanding import family, implying, refusing, settling
 from search.understanding.concepts import Found, is_removed
 from search.understanding.reading import Reading
 
@@ -68,7 +68,14 @@ def _families_together(found: list[Found], lexicon: Lexicon) -> list[Found]:
 
 RULES: Final[tuple[Rule, ...]] = (
     refusing.not_this,
+    family.lost_things,
+    settling.other_drinks,
+    settling.still_alive,
     implying.carers_rest,
+    settling.bullied,
+    settling.help_to_others,
+    settling.companion,
+    settling.kind_of_help,
     family.tired_carer,
     family.close_ones_addiction,
     family.close_one_hits,
@@ -78,7 +85,9 @@ RULES: Final[tuple[Rule, ...]] = (
     family.child_with_difference,
     family.parent_in_need,
     family.child_with_parent,
+    settling.illness_of_the_cared_for,
     implying.help_at_once,
+    implying.counselling_is_given,
     implying.benefits_are_applied_for,
     implying.comes_home,
     implying.illness_of_the_close_one,

@@ -12,9 +12,12 @@ from search.understanding.reading import Reading, Token
 LEAST_STARTED: Final = 3
 LONG_START: Final = 5  # letters from which an unknown last word is rather unfinished than spoken
 LEAST_OTHER: Final = 4
+LEAST_ABBREVIATION: Final = 3  # … in capitals: AVH, ADHD
 LEAST_PLACE: Final = 4
 LEAST_JOINED: Final = 6
 LEAST_HALF: Final = 3
+LEAST_COMPOUND: Final = 8
+ONE_SLIP: Final = 0.8  # a correction nearer than this has one letter wrong
 WHO: Final = "target_groups:"
 CERTAIN: Final = 1.2  # a correction nearer than this, and a little for every letter, is used without asking
 
@@ -61,15 +64,17 @@ class WordMender:
         for position in reading.free():
             token = reading.tokens[position]
             self._dot(token, reading.language)
+            started = position == last and unfinished
             if self._is_foreign(token, reading.language) and self._in_other_language(token, reading.language):
+                if started and self._is_only_a_stem(token) and self._complete(token, reading.language):
+                    token.language = reading.language
                 continue
             if len(token.surface) < LEAST_STARTED or token.surface.isdigit():
                 continue
             if position == last and unfinished and self._is_stem(token, reading.language):
                 self._complete(token, reading.language)
-            if token.unfinished or self._is_known(token, reading.language):
+            if token.unfinished or self._slipped(token, reading.language) or self._is_known(token, reading.language):
                 continue
-            started = position == last and unfinished
             _ = (
                 (started and len(token.surface) >= LONG_START and self._complete(token, reading.language))
                 or self._write(token, reading.language)
@@ -178,6 +183,24 @@ class WordMender:
             and self._gazetteer.place(token.surface) is None
         )
 
+    def _is_only_a_stem(self, token: Token) -> bool:
+        """Whether no language has the word as it stands: "virk" is not yet virkistys, and hardly Swedish virka."""
+        return not any(self._lexicon.asked(language).knows(token.surface) for language in LANGUAGES)
+
+    def _slipped(self, token: Token, language: str) -> bool:
+        """A compound that only the dictionary makes up, one letter from a word we have: vapapäivä → vapaapäivä."""
+        word = token.word
+        compound = word.known and len(word.forms) > 1 and len(word.surface) >= LEAST_COMPOUND and language == "fi"
+        meant = bool(self._lexicon.asked(language).meaning(word).concepts)
+        if not compound or meant or any(self._speller.knows(lemma) for lemma in word.lemmas):
+            return False
+        correction = self._speller.correct(token.surface, language)
+        if correction is None or correction.place or correction.distance >= ONE_SLIP:
+            return False
+        token.corrected = correction.word
+        token.word, token.language = self._reading_of(correction.word, language)
+        return True
+
     def _decline(self, token: Token, language: str) -> bool:
         """A word of the lexicon that no dictionary has, in some case form: subuista, bentsoihin, keloilla."""
         if language != "fi" or token.word.known:
@@ -212,7 +235,7 @@ class WordMender:
         return True
 
     def _in_other_language(self, token: Token, language: str) -> bool:
-        if len(token.surface) < LEAST_OTHER:
+        if len(token.surface) < (LEAST_ABBREVIATION if token.text.isupper() else LEAST_OTHER):
             return False
         for other in LANGUAGES:
             word = analyse(token.surface, other)

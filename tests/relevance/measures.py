@@ -13,7 +13,7 @@ from typing import Any, Final
 import orjson
 
 FOLDER: Final = Path(__file__).parent
-SETS: Final = ("first", "fresh", "later")
+SETS: Final = ("first", "fresh", "later", "third", "fourth", "fifth")
 USEFUL: Final = 2  # the least grade that counts as relevant for P@3 and R@20
 
 Grades = Mapping[str, int]

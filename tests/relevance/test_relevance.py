@@ -10,9 +10,17 @@ from tests.conftest import Server, close, make_settings
 from tests.relevance.evaluation import answers_of
 from tests.relevance.measures import SETS, JudgedSet, Measured, ndcg
 
-FLOORS = {"first": (0.87, 0.92), "fresh": (0.87, 0.85), "later": (0.875, 0.86)}  # nDCG@10, P@3
+# nDCG@10, P@3. Nothing was ever mended for the fifth set, and little for the fourth: theirs are what to expect.
+FLOORS = {
+    "first": (0.875, 0.92),
+    "fresh": (0.875, 0.85),
+    "later": (0.885, 0.87),
+    "third": (0.85, 0.80),
+    "fourth": (0.77, 0.75),
+    "fifth": (0.755, 0.72),
+}
 # For types and languages with at least five questions.
-FLOORS_OF_A_GROUP = {"first": 0.78, "fresh": 0.80, "later": 0.78}
+FLOORS_OF_A_GROUP = {"first": 0.78, "fresh": 0.80, "later": 0.80, "third": 0.78, "fourth": 0.52, "fifth": 0.62}
 
 Groups = dict[str, dict[str, Measured]]
 

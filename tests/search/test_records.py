@@ -32,6 +32,13 @@ def test_keeps_sessions_and_places() -> None:
     assert found.verified_on is None
 
 
+def test_keeps_every_code() -> None:
+    codes = {"needs": ("grief", "loneliness"), "target_groups": ("older",), "costs": ("free",), "kinds": ()}
+    found = record(document("aa", "Nimi", codes=codes))
+    assert found.codes == {"target_groups": ["older"]}
+    assert found.all_codes() == {facet: list(some) for facet, some in codes.items() if some}
+
+
 @pytest.mark.parametrize("data", [b"", b"abc", b"\x00" * 8, b"\xff" * 30])
 def test_refuses_what_is_no_record(data: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - any of them says that it cannot be read

@@ -45,6 +45,11 @@ def test_words_that_begin_so(speller: Speller) -> None:
     assert speller.starting("xqz") == []
 
 
+def test_typed_rings_are_meant(speller: Speller) -> None:
+    assert speller.starting("språ")[0].word.startswith("språk")
+    assert any("ä" in started.word for started in speller.starting("yksinai"))
+
+
 def test_dots_alone(speller: Speller) -> None:
     assert speller.undotted("yksinainen") == "yksinäinen"
     assert speller.undotted("yksinäinen") is None

@@ -1,6 +1,7 @@
 """Cards as bytes and back."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -41,5 +42,7 @@ def card_from_bytes(data: bytes) -> Card:
     return Card(**raw)
 
 
+@lru_cache(maxsize=8192)
 def _moment(text: str) -> datetime:
+    # Groups meet on the hour in the weeks to come: thousands of cards share some hundreds of moments.
     return datetime.fromisoformat(text).astimezone(HELSINKI)

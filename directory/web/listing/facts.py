@@ -1,6 +1,7 @@
 """What decides whether one goes: who meets you, where it is, what it costs, how easy it is to begin."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Final
 
 from directory.services.cards import Card, CardLocation
@@ -124,38 +125,58 @@ def _area(card: Card, language: str) -> str:
 
 def badges(card: Card, language: str, chosen: Collection[str] = ()) -> tuple[Badge, ...]:
     """Two facts that decide, then one plain line. ``chosen`` codes (what the reader asked for) go first."""
+    deciding = _deciding(
+        card.outreach_help, card.threshold, card.capacity or "", language, BADGE_CODES.intersection(chosen)
+    )
+    return (*deciding, Badge(plain_line(card, language), "text"))
+
+
+# What is said of a few codes is the same on thousands of cards, and most of the work of drawing one.
+_KEPT: Final = 4096
+
+
+@lru_cache(maxsize=_KEPT)
+def _deciding(
+    outreach_help: tuple[str, ...], threshold: tuple[str, ...], capacity: str, language: str, chosen: frozenset[str]
+) -> tuple[Badge, ...]:
     found = []
-    if "fetched_from_home" in card.outreach_help:
+    if "fetched_from_home" in outreach_help:
         found.append(Badge(short_label("outreach_help", "fetched_from_home", language), "fetch", "van"))
-    if card.capacity in {"waiting_list", "full", "starting"}:
-        found.append(Badge(short_label("capacity", card.capacity, language), "wait", "clock"))
-    plain = [("outreach_help", code) for code in OUTREACH_FIRST if code in card.outreach_help] + [
-        ("threshold", code) for code in EASY_FIRST if code in card.threshold
+    if capacity in {"waiting_list", "full", "starting"}:
+        found.append(Badge(short_label("capacity", capacity, language), "wait", "clock"))
+    plain = [("outreach_help", code) for code in OUTREACH_FIRST if code in outreach_help] + [
+        ("threshold", code) for code in EASY_FIRST if code in threshold
     ]
     plain.sort(key=lambda item: item[1] not in chosen)
     found += [Badge(short_label(code_list, code, language)) for code_list, code in plain[: max(0, BADGES - len(found))]]
-    return (*found, Badge(plain_line(card, language), "text"))
+    return tuple(found)
 
 
 def plain_line(card: Card, language: str) -> str:
     """Language, for whom, cost and room in one line: ``suomi · miehille, 63+ v · maksuton``."""
-    parts = [spoken(card, language), for_whom(card, language), cost(card, language)]
+    parts = [_spoken(card.languages, language), for_whom(card, language), cost(card, language)]
     if card.capacity == "open":
         parts.append(small(short_label("capacity", "open", language)))
     return " · ".join(part for part in parts if part)
 
 
-def spoken(card: Card, language: str) -> str:
+@lru_cache(maxsize=_KEPT)
+def _spoken(languages: tuple[str, ...], language: str) -> str:
     """The languages of the activity, four at most by name."""
     known = codes("languages")
-    names = [known[code][language] for code in others_first(card.languages, language) if code in known]
+    names = [known[code][language] for code in others_first(languages, language) if code in known]
     return ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
 
 
 def for_whom(card: Card, language: str) -> str:
     """Ages and gender when the activity is not for all."""
-    parts = [small(short_label("genders", card.gender, language))] if card.gender in {"men", "women"} else []
-    ages = age_range_in_brief(card.age_min, card.age_max, language)
+    return _for_whom(card.gender, card.age_min, card.age_max, language)
+
+
+@lru_cache(maxsize=_KEPT)
+def _for_whom(gender: str, age_min: float | None, age_max: float | None, language: str) -> str:
+    parts = [small(short_label("genders", gender, language))] if gender in {"men", "women"} else []
+    ages = age_range_in_brief(age_min, age_max, language)
     return ", ".join([*parts, ages] if ages else parts)
 
 

@@ -6,7 +6,7 @@ and distance belong to the question and are put in their places each time.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
@@ -29,8 +29,7 @@ URL, REASON, PLACE, MORE = (secrets.token_hex(8) for _ in range(4))
 _Key = tuple[bytes, str, frozenset[str]]  # digest of the stored card, language, chosen badges
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCard:
+class ListedCard(NamedTuple):
     """One result. A page can add something of its own between the card's ``opening`` and ``closing``.
 
     ``other_language`` says that its text is not in the page's language, ``number`` its place in the list.

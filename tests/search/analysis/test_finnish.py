@@ -104,6 +104,10 @@ def test_chance_seams_are_left_out() -> None:
         ("hajoo", "hajoaa"),
         ("mettä", "metsä"),
         ("nuari", "nuori"),
+        ("työikänen", "työikäinen"),
+        ("raskaudenaikanen", "raskaudenaikainen"),
+        ("hukku", "hukkui"),
+        ("katkes", "katkesi"),
     ],
 )
 def test_spoken_words_have_written_forms(spoken: str, written: str) -> None:

@@ -1,7 +1,7 @@
 """From what was found to what the template is given."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -165,7 +165,8 @@ def _cards(asked: Asked, found: Found, place: str) -> Iterator[ListedCard]:
             number=number,
             nearby=hit.nearby,
         )
-        yield replace(listed, nearer_url=_nearer(asked, listed, hit, place))
+        nearer_url = _nearer(asked, listed, hit, place)
+        yield listed._replace(nearer_url=nearer_url) if nearer_url else listed
 
 
 def _nearer(asked: Asked, listed: ListedCard, hit: Hit, place: str) -> str:
