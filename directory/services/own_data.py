@@ -57,11 +57,14 @@ def everything(session: Session, account: Account) -> dict[str, Any]:
 
 
 def close(session: Session, account: Account) -> None:
-    """Erase the account and all that is only its own. What it changed stays, by a removed user.
-
-    Raises ``InvalidChange`` (``account``) for the last administrator.
-    """
+    """Erase the account as its holder wants. Raises ``InvalidChange`` (``account``) for the last administrator."""
     last_admin.require_another(session, account)
+    erase(session, account)
+
+
+def erase(session: Session, account: Account) -> None:
+    """Erase the account and all that is only its own, its name under notes too. What it changed stays, by a removed
+    user."""
     invitations.forget_of(session, account)
     shelf.forget_signature(session, account)
     session.delete(account)

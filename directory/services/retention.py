@@ -20,7 +20,7 @@ from directory.models import (
     SignInSession,
     WaitingMail,
 )
-from directory.services import feedback, invitations, outcomes, referrals, revisions, shelf, signing_in
+from directory.services import feedback, outcomes, own_data, referrals, revisions, shelf, signing_in
 from directory.services.access import Actor
 from directory.services.schedules.sessions import HELSINKI
 from directory.vocabulary import Lifecycle
@@ -106,8 +106,7 @@ def _disable_unused(session: Session, *, now: datetime) -> int:
 def _erase_unused(session: Session, *, now: datetime) -> int:
     found = list(session.scalars(select(Account).where(_unused(now - ACCOUNT_KEPT))))
     for account in found:
-        invitations.forget_of(session, account)
-        session.delete(account)
+        own_data.erase(session, account)
     session.flush()
     return len(found)
 
