@@ -20,6 +20,7 @@ def everything(session: Session, account: Account) -> dict[str, Any]:
             "language": account.ui_language,
             "created_at": _moment(account.created_at),
             "last_seen_at": _moment(account.last_seen_at),
+            "warned_of_closing_at": _moment(account.warned_at),
             "has_password": bool(account.password_hash),
             "second_factor_since": _moment(account.totp_since),
             "recovery_codes_left": second_factor.left(account),

@@ -9,6 +9,7 @@ from directory.web.letters.changes import (
 )
 from directory.web.letters.joining import confirm_joining, invitation, known_already, use_provider
 from directory.web.letters.links import email_confirmation, email_in_use, sign_in_link
+from directory.web.letters.unused import warn_unused
 
 __all__ = [
     "account_closed",
@@ -23,4 +24,5 @@ __all__ = [
     "second_factor_reset",
     "sign_in_link",
     "use_provider",
+    "warn_unused",
 ]
