@@ -1,6 +1,7 @@
 """To the own organisation's identity provider and back again, signed in."""
 
 import logging
+import re
 import time
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -33,6 +34,7 @@ AGAIN: Final = "again"  # of the address and the cookie: the person is to prove 
 UNDER_WAY_MOST: Final = 3  # windows in which signing in was begun
 UNDER_WAY_SECONDS: Final = 900
 TARGET_MAX: Final = 600  # characters; three of them must fit the cookie, of which browsers keep 4096 bytes
+ERROR_CODE: Final = re.compile(r"[a-z_]{1,40}")  # RFC 6749, 4.1.2.1
 CODE_MAX: Final = 4096  # characters; Entra's codes have about a thousand
 
 
@@ -125,7 +127,9 @@ def _is_young(one: dict[str, Any]) -> bool:
 def _claims(configured: Configured, waiting: dict[str, Any]) -> Claims:
     refused = request.args.get("error", "")
     if refused:
-        raise ProviderProblem("refused" if refused == "access_denied" else "provider_error", refused[:80])
+        # The detail goes into the log: codes of the standards and of providers look like this, and sentences do not.
+        detail = refused if ERROR_CODE.fullmatch(refused) else "no error code"
+        raise ProviderProblem("refused" if refused == "access_denied" else "provider_error", detail)
     code = request.args.get("code", "")
     if not code or len(code) > CODE_MAX:
         raise ProviderProblem("provider_error", "no code")

@@ -91,7 +91,8 @@ NUMBERED: Final = SET_UP | {"provider_error", "no_address_here", "untrusted", "n
 
 def problem_page(problem: ProviderProblem, *, name: str, public_id: str, target: str) -> Response:
     """The page; ``name`` is the organisation's, "" when it is not known. Written to the log without the person."""
-    facts = {"reason": problem.code, "detail": problem.detail, "domain": public_id}
+    # Without a name the domain in the address is none of ours, and may be anything that somebody typed.
+    facts = {"reason": problem.code, "detail": problem.detail, "domain": public_id if name else ""}
     LOGGER.warning("sign-in at a provider failed", extra={"facts": facts})
     if problem.code in NO_ANSWER:
         title, explanation = AWAY
