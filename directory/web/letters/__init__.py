@@ -5,6 +5,7 @@ from directory.web.letters.changes import (
     email_changed,
     password_changed,
     second_factor_changed,
+    second_factor_moved,
     second_factor_reset,
 )
 from directory.web.letters.joining import confirm_joining, invitation, known_already, use_provider
@@ -21,6 +22,7 @@ __all__ = [
     "known_already",
     "password_changed",
     "second_factor_changed",
+    "second_factor_moved",
     "second_factor_reset",
     "sign_in_link",
     "use_provider",
