@@ -28,7 +28,7 @@ class Morning:
         if not is_time(self._last, now) or obstacle():
             return None
         self._last = now.astimezone(HELSINKI).date()
-        return send_due(_base(), now=now)
+        return send_due(base_address(), now=now)
 
 
 def obstacle() -> str:
@@ -36,12 +36,13 @@ def obstacle() -> str:
     postman: Postman = current_app.extensions["mail"]
     if not postman.enabled:
         return "Mail is not set up: see MAIL_URL."
-    if not _base():
+    if not base_address():
         return "PUBLIC_URL is not set: links in the mail would lead nowhere."
     return ""
 
 
-def _base() -> str:
+def base_address() -> str:
+    """The service's address for links in mail; "" when it is not known."""
     settings: Settings = current_app.extensions["settings"]
     return settings.public_url or (DEMO_ADDRESS if settings.demo else "")
 
@@ -55,7 +56,7 @@ def send_digests() -> None:
     """
     if problem := obstacle():
         raise click.ClickException(problem)
-    sent = send_due(_base(), now=utc_now())
+    sent = send_due(base_address(), now=utc_now())
     postman: Postman = current_app.extensions["mail"]
     postman.send_waiting(database())
     click.echo(f"{sent.due} accounts due, {sent.mails} mails.")

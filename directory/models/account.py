@@ -13,7 +13,8 @@ class Account(Base):
 
     ``totp_secret`` is sealed (services/sealing.py) and counts from ``totp_since`` on; ``totp_step`` is the last time
     step that was used, so that no code works twice (RFC 6238, 5.2). ``oidc_issuer`` and ``oidc_subject`` tell whom an
-    identity provider means. ``digest`` is how often news of slips and saved searches come by mail: "", daily, weekly.
+    identity provider means. ``warned_at`` is when the holder was last told that the unused account closes soon.
+    ``digest`` is how often news of slips and saved searches come by mail: "", daily, weekly.
     """
 
     __tablename__ = "account"
@@ -30,6 +31,7 @@ class Account(Base):
     totp_step: Mapped[int | None]
     oidc_issuer: Mapped[str | None] = mapped_column(String(255))
     oidc_subject: Mapped[str | None] = mapped_column(String(255))
+    warned_at: Mapped[datetime | None]
     digest: Mapped[str] = mapped_column(String(8), default="")
     digest_on: Mapped[date | None]
     active: Mapped[bool] = mapped_column(default=True)

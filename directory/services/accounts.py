@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from directory.errors import Conflict, InvalidChange, NotFound
-from directory.models import Account, Membership, SignInSession
+from directory.models import Account, Membership, SignInLink, SignInSession
 from directory.services import passwords
 from directory.services.access import Actor, Grant, Subject, require
 from directory.services.validation import is_email
@@ -68,15 +68,16 @@ def create(session: Session, actor: Actor, new: NewAccount) -> Account:
 
 
 def set_password(session: Session, account: Account, password: str, *, keep: SignInSession | None = None) -> None:
-    """Store a new password and end every other session of the account. Raises ``InvalidChange`` (``password``).
+    """Store a new password; every other session and every sign-in link of the account ends.
 
-    How long it must be depends on whether it is the only factor.
+    Raises ``InvalidChange`` (``password``). How long it must be depends on whether it is the only factor.
     """
     least = passwords.LEAST_WITH_SECOND_FACTOR if account.totp_since is not None else passwords.LEAST
     if fault := passwords.fault(password, account.email, account.name, least=least):
         raise InvalidChange({"password": fault})
     account.password_hash = passwords.hashed(password)
     account.sessions = [one for one in account.sessions if keep is not None and one.id == keep.id]
+    session.execute(delete(SignInLink).where(SignInLink.account_id == account.id))
     session.flush()
 
 

@@ -17,7 +17,7 @@ from directory.models import Account, Invitation
 from directory.services import passwords, provider_accounts, revisions, roles
 from directory.services.access import Actor, Grant, Subject, may
 from directory.services.accounts import actor_of, by_email
-from directory.services.signing_in import hash_of
+from directory.services.signing_in import AtProvider, hash_of
 from directory.services.throttling import Throttle, forgive
 from directory.services.validation import is_email
 from directory.vocabulary import UI_LANGUAGES
@@ -145,17 +145,18 @@ def of_token(session: Session, token: str, *, now: datetime) -> Invitation:
 def accept_new(session: Session, token: str, person: NewPerson, *, secret_key: str, now: datetime) -> Account:
     """Make the account with the role. Raises ``NotFound`` and ``InvalidChange`` (``name``, ``language``, ``password``).
 
-    The link proves the address. Raises ``NotFound`` as well when the address got an account meanwhile, or when people
-    of its domain sign in at their own provider.
+    The link proves the address. Raises ``NotFound`` as well when the address got an account meanwhile, and
+    ``AtProvider`` when people of its domain sign in at their own provider: the first sign-in there takes the role.
     """
     invitation = of_token(session, token, now=now)
+    elsewhere = provider_accounts.required(session, invitation.email, None)
+    if elsewhere is not None:
+        raise AtProvider(elsewhere.public_id)
     faults = dict(_faults_of(person, invitation.email))
     if faults:
         raise InvalidChange(faults)
     if by_email(session, invitation.email) is not None:
         raise NotFound("invitation")
-    if provider_accounts.required(session, invitation.email, None) is not None:
-        raise NotFound("invitation")  # the first sign-in at the provider takes it
     account = Account(
         email=invitation.email,
         name=person.name.strip(),
@@ -171,7 +172,10 @@ def accept_new(session: Session, token: str, person: NewPerson, *, secret_key: s
 
 
 def accept(session: Session, token: str, account: Account, *, now: datetime) -> Invitation:
-    """Add the role to an account that has signed in. Raises ``NotFound``."""
+    """Add the role to an account that has signed in. Raises ``NotFound``.
+
+    The caller gives the session a new token and ends the others: what they may do has grown.
+    """
     invitation = of_token(session, token, now=now)
     _take(session, invitation, account, now=now)
     return invitation

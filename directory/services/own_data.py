@@ -20,6 +20,7 @@ def everything(session: Session, account: Account) -> dict[str, Any]:
             "language": account.ui_language,
             "created_at": _moment(account.created_at),
             "last_seen_at": _moment(account.last_seen_at),
+            "warned_of_closing_at": _moment(account.warned_at),
             "has_password": bool(account.password_hash),
             "second_factor_since": _moment(account.totp_since),
             "recovery_codes_left": second_factor.left(account),
@@ -57,11 +58,14 @@ def everything(session: Session, account: Account) -> dict[str, Any]:
 
 
 def close(session: Session, account: Account) -> None:
-    """Erase the account and all that is only its own. What it changed stays, by a removed user.
-
-    Raises ``InvalidChange`` (``account``) for the last administrator.
-    """
+    """Erase the account as its holder wants. Raises ``InvalidChange`` (``account``) for the last administrator."""
     last_admin.require_another(session, account)
+    erase(session, account)
+
+
+def erase(session: Session, account: Account) -> None:
+    """Erase the account and all that is only its own, its name under notes too. What it changed stays, by a removed
+    user."""
     invitations.forget_of(session, account)
     shelf.forget_signature(session, account)
     session.delete(account)

@@ -1,11 +1,13 @@
 """Passwords: what is allowed, how they are kept.
 
 Rules of NIST SP 800-63B-4 and OWASP ASVS 5.0.0 (6.2): at least 15 characters when the password is the only
-factor and eight with a second one, any characters, no composition rules, no forced changes, a list of words that are
-too easy to guess.
+factor and eight with a second one, any characters, no composition rules, no forced changes, and none of those that were
+found most often in lists of stolen ones.
 """
 
+import gzip
 import unicodedata
+from pathlib import Path
 from typing import Final
 
 from argon2 import PasswordHasher
@@ -18,6 +20,9 @@ MOST: Final = 200  # long pass phrases are welcome; a megabyte of hashing is not
 _HASHER: Final = PasswordHasher()
 # Verified when there is no such account, so that the answer takes as long.
 _NOBODY: Final = _HASHER.hash("no such account")
+# Passwords of stolen lists in lower case, one a line: the 20,000 most common, and 138,000 of 15 characters or more,
+# of letters with a few digits after them or of digits alone. Sources: NOTICE.
+COMMON: Final = Path(__file__).parent.parent / "reference" / "common_passwords.txt.gz"
 EASY: Final = frozenset(
     [
         "salasana",
@@ -67,7 +72,25 @@ def fault(password: str, *known: str, least: int = LEAST) -> str:
     for word in sorted(easy, key=len, reverse=True):
         rest = rest.replace(word, "")
     # What is left after the guessable words must still be some work to guess.
-    return "easy" if len(set(rest)) < 6 else ""
+    return "easy" if len(set(rest)) < 6 or _is_common(password.casefold()) else ""
+
+
+def _is_common(password: str) -> bool:
+    """Whether it was found in stolen lists: as it is, with digits and signs around it, or one such word repeated."""
+    # Read when somebody chooses a password, and not kept: that is seldom, and 2.5 MB in every process are not.
+    known = gzip.decompress(COMMON.read_bytes())
+    return any(f"\n{word}\n".encode() in known for word in _cores(password))
+
+
+def _cores(password: str) -> set[str]:
+    """The password, what it repeats, and both without what is often put around a word."""
+    units = {password, password[: _period(password)]}
+    return units | {core for unit in units if (core := unit.strip("".join(c for c in unit if not c.isalpha())))}
+
+
+def _period(text: str) -> int:
+    """How long the piece is that the text repeats, the last time perhaps cut short; its whole length when none is."""
+    return next(n for n in range(1, len(text) + 1) if text.startswith(text[n:]))
 
 
 def _words(text: str) -> list[str]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from directory.models import (
-    Account,
     Activity,
     HandledNews,
     Invitation,
@@ -20,13 +19,10 @@ from directory.models import (
     SignInSession,
     WaitingMail,
 )
-from directory.services import feedback, invitations, outcomes, referrals, revisions, shelf, signing_in
-from directory.services.access import Actor
+from directory.services import feedback, outcomes, referrals, shelf, unused_accounts
 from directory.services.schedules.sessions import HELSINKI
 from directory.vocabulary import Lifecycle
 
-ACCOUNT_USED: Final = timedelta(days=365)  # 12 months without signing in close an account
-ACCOUNT_KEPT: Final = timedelta(days=730)  # 24 months erase it
 TRIES_KEPT: Final = timedelta(days=365)  # wrong tries that add up to a lock
 LINKS_KEPT: Final = timedelta(days=1)
 INVITATIONS_KEPT: Final = timedelta(days=30)  # after they were accepted or ran out
@@ -58,8 +54,11 @@ class Erased:
     handled_news: int = 0
 
 
-def erase_expired(session: Session, *, now: datetime) -> Erased:
-    """Erase what has been kept long enough. Flushes, does not commit; a second run finds nothing."""
+def erase_expired(session: Session, *, now: datetime, told: bool = False) -> Erased:
+    """Erase what has been kept long enough. Flushes, does not commit; a second run finds nothing.
+
+    ``told``: holders of unused accounts are told by mail beforehand (``unused_accounts``), so none closes without.
+    """
     today = now.astimezone(HELSINKI).date()
     outcomes.roll_up(session, before=today)
     return Erased(
@@ -72,8 +71,8 @@ def erase_expired(session: Session, *, now: datetime) -> Erased:
         ),
         revisions=_delete(session, delete(Revision).where(Revision.at < now - HISTORY_KEPT)),
         shelf_items=shelf.erase_removed(session, now=now),
-        accounts_disabled=_disable_unused(session, now=now),
-        accounts=_erase_unused(session, now=now),
+        accounts_disabled=unused_accounts.disable(session, now=now, told=told),
+        accounts=unused_accounts.erase(session, now=now, told=told),
         sign_in_links=_delete(session, delete(SignInLink).where(SignInLink.expires_at < now - LINKS_KEPT)),
         invitations=_delete(
             session,
@@ -86,30 +85,6 @@ def erase_expired(session: Session, *, now: datetime) -> Erased:
         deleted_searches=_delete(session, delete(SavedSearch).where(SavedSearch.deleted_at < now - UNDO_KEPT)),
         handled_news=_delete(session, delete(HandledNews).where(HandledNews.handled_at < now - HANDLED_KEPT)),
     )
-
-
-def _unused(since: datetime) -> Any:
-    """Accounts of people who have not signed in since then. The demo's accounts stay."""
-    return (func.coalesce(Account.last_seen_at, Account.created_at) < since) & Account.demo.is_(False)
-
-
-def _disable_unused(session: Session, *, now: datetime) -> int:
-    found = list(session.scalars(select(Account).where(_unused(now - ACCOUNT_USED), Account.active.is_(True))))
-    for account in found:
-        account.active = False
-        signing_in.end_sessions(session, account)
-        changes: dict[str, list[Any]] = {"active": [True, False]}
-        revisions.record(session, Actor.system(), (revisions.ACCOUNT, account.id), "disable", changes)
-    return len(found)
-
-
-def _erase_unused(session: Session, *, now: datetime) -> int:
-    found = list(session.scalars(select(Account).where(_unused(now - ACCOUNT_KEPT))))
-    for account in found:
-        invitations.forget_of(session, account)
-        session.delete(account)
-    session.flush()
-    return len(found)
 
 
 def _delete(session: Session, statement: Any) -> int:

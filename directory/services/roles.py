@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from directory.errors import Forbidden, InvalidChange
 from directory.models import Account, Invitation, Membership, Organisation, Workplace
+from directory.services import mail_domains
 from directory.services.access import Actor, Grant, Subject, require, require_everywhere
 from directory.services.accounts import actor_of
 from directory.services.organisations import subject_of
@@ -115,9 +116,11 @@ def may_give(session: Session, actor: Actor, grant: Grant) -> bool:
 
 
 def stands(session: Session, invitation: Invitation) -> bool:
-    """Whether whoever invited still may; a person who joins by themselves is let in by the mail domain."""
+    """Whether whoever invited still may; a person who joins by themselves is let in by the mail domain, if it still is
+    listed for that. An invitation whose sender's account is gone is nobody's: it gives nothing else."""
     if invitation.invited_by is None:
-        return True
+        domain = mail_domains.of_address(session, invitation.email)
+        return invitation.role == Role.PROFESSIONAL and domain is not None and domain.self_registration
     inviter = session.get(Account, invitation.invited_by)
     if inviter is None or not inviter.active:
         return False

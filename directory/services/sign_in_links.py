@@ -16,7 +16,7 @@ from directory.errors import NotFound
 from directory.models import Account, SignInLink
 from directory.services import provider_accounts
 from directory.services.accounts import by_email
-from directory.services.signing_in import SignedIn, hash_of, opened
+from directory.services.signing_in import AtProvider, SignedIn, hash_of, opened
 from directory.services.throttling import Throttle
 
 MINUTES: Final = 10
@@ -70,7 +70,11 @@ def issue(session: Session, account: Account | None, *, browser: str, now: datet
 
 
 def look(session: Session, token: str, *, browser: str, now: datetime) -> Account:
-    """Whom the link signs in, without using it. Raises ``NotFound`` (old, used, made up) or ``OtherBrowser``."""
+    """Whom the link signs in, without using it.
+
+    Raises ``NotFound`` (old, used, made up), ``OtherBrowser``, or ``AtProvider``: since it was sent, the person's
+    domain has got a provider at which all its people sign in.
+    """
     link = session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_of(token)))
     if link is None or link.account_id is None or link.used_at is not None or link.expires_at < now:
         raise NotFound("sign-in link")
@@ -79,6 +83,9 @@ def look(session: Session, token: str, *, browser: str, now: datetime) -> Accoun
         raise NotFound("sign-in link")
     if not browser or link.browser_hash != hash_of(browser):
         raise OtherBrowser
+    elsewhere = provider_accounts.required(session, account.email, account)
+    if elsewhere is not None:
+        raise AtProvider(elsewhere.public_id)
     return account
 
 

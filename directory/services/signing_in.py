@@ -24,6 +24,7 @@ IDLE: Final = timedelta(hours=1)
 ABSOLUTE: Final = timedelta(hours=24)
 HALF_OPEN: Final = timedelta(minutes=10)
 PROOF: Final = timedelta(minutes=10)  # for so long a proof of who one is counts for changes that ask for it
+JUST_NOW: Final = timedelta(0)
 # The time of the last sign of life is written at most this often.
 SEEN_EVERY: Final = timedelta(minutes=2)
 
@@ -84,14 +85,22 @@ def opened(
     now: datetime,
     by_link: bool = False,
     second_factor_shown: bool = False,
+    proved_ago: timedelta | None = JUST_NOW,
 ) -> SignedIn:
     """A session for somebody who has proved who they are, by whatever means.
 
     Half open when the account has a second factor that was not shown; an identity provider may have asked for one.
+    ``proved_ago`` is how long ago they did so, None when nobody knows.
     """
     half_open = account.totp_since is not None and not second_factor_shown
     token = open_session(
-        session, account, device=device, now=now, by_link=by_link, second_factor_shown=second_factor_shown
+        session,
+        account,
+        device=device,
+        now=now,
+        by_link=by_link,
+        second_factor_shown=second_factor_shown,
+        proved_ago=proved_ago,
     )
     if not half_open:
         forgive(session, secret_key, account.email)
@@ -125,6 +134,7 @@ def open_session(
     now: datetime,
     by_link: bool = False,
     second_factor_shown: bool = False,
+    proved_ago: timedelta | None = JUST_NOW,
 ) -> str:
     """A new session of the account; returns the token for the browser.
 
@@ -142,7 +152,7 @@ def open_session(
             last_seen_at=now,
             expires_at=now + (HALF_OPEN if waits else ABSOLUTE),
             second_factor=second_factor_shown,
-            proved_at=now,
+            proved_at=None if proved_ago is None else now - proved_ago,
             by_link=by_link,
         )
     )

@@ -38,10 +38,11 @@ class Limit:
     guess: bool = False
 
 
-PASSWORD: Final = Limit("password", 10, 30, guess=True)
-CODE: Final = Limit("code", 10, 30, guess=True)
-LINK: Final = Limit("link", 4, 20)
-JOIN: Final = Limit("join", 4, 20)
+# A whole county may sit behind one network address, and begins at eight; what guards an account is its own limit.
+PASSWORD: Final = Limit("password", 10, 100, guess=True)
+CODE: Final = Limit("code", 10, 100, guess=True)
+LINK: Final = Limit("link", 4, 200)
+JOIN: Final = Limit("join", 4, 200)
 INVITE: Final = Limit("invite", 60, 120)
 
 

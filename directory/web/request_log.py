@@ -1,4 +1,4 @@
-"""One line of JSON per request, without the question: method, path, status, milliseconds, request id.
+"""One line of JSON per request, without the question: method, page, status, milliseconds, request id.
 
 The part of an address after ``?`` holds what the reader searched for. It is never written anywhere.
 """
@@ -15,6 +15,7 @@ from typing import Any, Final, TextIO
 from flask import Flask, Response, g, has_request_context, request
 
 LOGGER: Final = logging.getLogger("directory")
+NOWHERE: Final = "no such page"
 QUIET: Final = ("/static/", "/health")
 
 
@@ -60,13 +61,13 @@ def request_id() -> str:
     return str(g.request_id)
 
 
-def _path() -> str:
-    """The path; of a referral slip only its kind: a code opens the slip, and anything may be typed in its place.
+def _page() -> str:
+    """Which page was asked for, as the app writes its address: ``/fi/toiminta/<address>``.
 
-    Of a link that sets a password only its kind as well: its token is a secret.
+    Never what stands in its changing parts: a slip's code opens the slip, a password link's token the account, and
+    behind the id of an activity anything may have been typed.
     """
-    secret = request.blueprint == "referral" or request.endpoint == "auth.set_password"
-    return request.url_rule.rule if secret and request.url_rule else request.path
+    return request.url_rule.rule if request.url_rule is not None else NOWHERE
 
 
 def init_request_log(app: Flask) -> None:
@@ -77,6 +78,8 @@ def init_request_log(app: Flask) -> None:
         LOGGER.addHandler(handler)
     # The development server would write whole addresses, and with them what readers searched for.
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    # The limiter would name the network address of whoever asked too often.
+    logging.getLogger("flask-limiter").setLevel(logging.WARNING)
     LOGGER.setLevel(app.extensions["settings"].log_level)
 
     @app.before_request
@@ -91,7 +94,7 @@ def init_request_log(app: Flask) -> None:
         milliseconds = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1)
         facts = {
             "method": request.method,
-            "path": _path(),
+            "path": _page(),
             "status": response.status_code,
             "ms": milliseconds,
         }

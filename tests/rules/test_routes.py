@@ -40,6 +40,7 @@ ENDPOINTS = {
     "auth.prove": GUARDED,
     "auth.two_step": GUARDED,
     "auth.two_step_off": GUARDED,
+    "auth.new_phone": GUARDED,
     "auth.recovery_codes": GUARDED,
     "auth.email": GUARDED,
     "auth.confirm_email": GUARDED,

@@ -12,9 +12,8 @@ from flask import current_app
 from directory.cli.chores import Chore, go_on
 from directory.cli.data import bar, database
 from directory.cli.digests import Morning
+from directory.cli.retention import warn_and_erase
 from directory.db import Database
-from directory.models.base import utc_now
-from directory.services import retention
 from directory.services.finding import Finder
 from directory.services.lexicon import additions
 from directory.services.mail import Postman
@@ -115,8 +114,7 @@ def sync_index(*, watch: bool) -> None:
 
 
 def _upkeep() -> bool:
-    with database().write_quietly() as session:
-        retention.erase_expired(session, now=utc_now())
+    warn_and_erase()  # the mail goes with what else waits
     for engine in finder().engines:
         try:
             if mended := mend(database(), engine, finder().index_dir):

@@ -6,25 +6,37 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from directory.errors import InvalidChange, NotFound
-from directory.models import Account
+from directory.models import Account, SignInSession
 from directory.services import invitations, last_admin, revisions, roles, second_factor, sign_in_links, signing_in
 from directory.services.access import Actor, Grant, Subject, require
 from directory.services.throttling import forgive
 from directory.vocabulary import Role
 
 
-def add_role(session: Session, actor: Actor, account: Account, grant: Grant) -> None:
-    """Give a role. Raises ``Forbidden`` and ``InvalidChange`` (``role``, ``place``; ``held`` when it is there)."""
+def add_role(
+    session: Session, actor: Actor, account: Account, grant: Grant, *, keep: SignInSession | None = None
+) -> None:
+    """Give a role, and end every session of the account but ``keep``: none of before grows with it.
+
+    Rights are read anew with each request; a session that somebody else got hold of must not gain by it [OWASP ASVS
+    5.0.0, 7.2.4]. Raises ``Forbidden`` and ``InvalidChange`` (``role``, ``place``; ``held`` when it is there).
+    """
     _require(actor)
     roles.require_may_give(session, actor, grant)
     if roles.holds(account, grant):
         raise InvalidChange({"role": "held"})
     account.memberships.append(roles.membership_of(grant))
+    signing_in.end_sessions(session, account, keep=keep)
     _record(session, actor, account, "add_role", {"role": [None, roles.told(grant)]})
 
 
-def remove_role(session: Session, actor: Actor, account: Account, membership_id: int) -> None:
-    """Take a role away. Raises ``Forbidden``, ``NotFound`` and ``InvalidChange`` (``account``: ``last_admin``)."""
+def remove_role(
+    session: Session, actor: Actor, account: Account, membership_id: int, *, keep: SignInSession | None = None
+) -> None:
+    """Take a role away, and end every session of the account but ``keep``.
+
+    Raises ``Forbidden``, ``NotFound`` and ``InvalidChange`` (``account``: ``last_admin``).
+    """
     _require(actor)
     membership = next((one for one in account.memberships if one.id == membership_id), None)
     if membership is None:
@@ -33,6 +45,7 @@ def remove_role(session: Session, actor: Actor, account: Account, membership_id:
         last_admin.require_another(session, account)
     grant = roles.grant_of(membership)
     account.memberships.remove(membership)
+    signing_in.end_sessions(session, account, keep=keep)
     _record(session, actor, account, "remove_role", {"role": [roles.told(grant), None]})
 
 

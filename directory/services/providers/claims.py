@@ -32,7 +32,8 @@ IDENTITY_MAX: Final = 255
 class Claims:
     """Who signed in at the provider. ``addresses`` are what may be the person's e-mail address, the likeliest first.
 
-    Nobody has proved the addresses to us: which of them counts is decided by their domain.
+    Nobody has proved the addresses to us: which of them counts is decided by their domain. ``proved_at`` is when the
+    person last showed the provider who they are, in seconds of Unix time; None when it does not tell.
     """
 
     issuer: str
@@ -40,6 +41,11 @@ class Claims:
     addresses: tuple[str, ...]
     name: str = ""
     second_factor: bool = False
+    proved_at: int | None = None
+
+    def proved_within(self, seconds: int, *, now: float) -> bool:
+        """Whether the person showed the provider who they are not longer ago than this."""
+        return self.proved_at is not None and now - self.proved_at <= seconds + LEEWAY_SECONDS
 
 
 class _IdTokens(OpenIDMixin):  # type: ignore[misc]
@@ -97,7 +103,13 @@ def claims_of(found: Mapping[str, Any], issuer: str) -> Claims:
         addresses=tuple(dict.fromkeys(one for one in addresses if "@" in one)),
         name=" ".join(str(found.get("name") or "").split())[:NAME_MAX],
         second_factor=has_second_factor(found),
+        proved_at=_moment(found.get("auth_time")),
     )
+
+
+def _moment(told: object) -> int | None:
+    """``auth_time`` in whole seconds; None for what is no moment since 1970 (nor a million years from now)."""
+    return int(told) if isinstance(told, int | float) and not isinstance(told, bool) and 0 < told < 1e11 else None
 
 
 def has_second_factor(found: Mapping[str, Any]) -> bool:

@@ -16,6 +16,10 @@ from directory.services.providers.outbound import confine
 from directory.services.providers.problems import ProviderProblem
 
 SCOPE: Final = "openid profile email"
+# What asks for the person's password or key again, whoever is signed in at the provider (OpenID Connect Core 1.0,
+# 3.1.2.1). With max_age the provider must tell when that was; a browser can leave out either, so the time is checked.
+AGAIN_SECONDS: Final = 600
+AGAIN: Final = {"prompt": "login", "max_age": str(AGAIN_SECONDS)}
 # What the provider answers at the token endpoint (RFC 6749, 5.2) → what it means here.
 TOKEN_ERRORS: Final = {"invalid_grant": "used", "invalid_client": "client", "unauthorized_client": "client"}
 
@@ -31,12 +35,21 @@ class Started:
 
 
 def start(
-    providers: Providers, configured: Configured, *, redirect_uri: str, ui_language: str, hint: str = ""
+    providers: Providers,
+    configured: Configured,
+    *,
+    redirect_uri: str,
+    ui_language: str,
+    hint: str = "",
+    again: bool = False,
 ) -> Started:
-    """Begin signing in; ``hint`` is the address that was typed. Raises ``ProviderProblem``."""
+    """Begin signing in; ``hint`` is the address that was typed. Raises ``ProviderProblem``.
+
+    ``again``: the person is to prove anew who they are, even while signed in at the provider.
+    """
     metadata = providers.metadata(configured.issuer)
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-    more = {"login_hint": hint} if hint else {}
+    more = ({"login_hint": hint} if hint else {}) | (AGAIN if again else {})
     with _session(providers, configured, metadata, redirect_uri) as session:
         url, _ = session.create_authorization_url(
             metadata.authorization_endpoint,

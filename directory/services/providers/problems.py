@@ -14,7 +14,8 @@ class ProviderProblem(Exception):
     Codes besides those above: ``refused`` (the person said no there), ``provider_error``, ``stale`` (too late, or
     begun in another browser), ``used`` (the code was used before), ``untrusted`` (signature, nonce or another claim
     does not hold), ``clock``, ``no_address``, ``other_domain``, ``taken`` (the address is somebody else's account),
-    ``closed``, ``not_invited``, ``removed`` (the domain is listed no longer).
+    ``closed``, ``not_invited``, ``removed`` (the domain is listed no longer), ``not_again`` (the person was not asked
+    to prove anew who they are).
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

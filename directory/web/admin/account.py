@@ -8,17 +8,18 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from directory.errors import InvalidChange
-from directory.models import Account
-from directory.services import account_admin, accounts, revisions, throttling
+from directory.models import Account, SignInSession
+from directory.services import account_admin, accounts, revisions, signing_in, throttling
 from directory.services.access import Subject, may, require
 from directory.services.roles import grant_of
 from directory.web import letters
 from directory.web.admin.acts import Act, history
 from directory.web.admin.role_choice import choice, grant
 from directory.web.admin.tabs import tabs
+from directory.web.auth.account import own_session
 from directory.web.auth.circumstances import database, mail_enabled, note, secret_keys, typed
 from directory.web.auth.proving import proof_needed
-from directory.web.auth.user import current_actor, sign_in_needed, signed_in
+from directory.web.auth.user import carry_on, current_actor, sign_in_needed, signed_in
 from directory.web.formatting.dates import day_of
 from directory.web.language import add_page, ui_language
 from directory.web.letters.writing import address
@@ -127,15 +128,18 @@ def add_role(public_id: str) -> str | Response | tuple[str, int]:
         with database().write() as session:
             found = account_admin.the_account(session, current_actor(), public_id)
             given = grant(session, request.form.get("role", ""), typed("place"))
-            account_admin.add_role(session, current_actor(), found, given)
+            here = _own_session_of(session, found)
+            account_admin.add_role(session, current_actor(), found, given, keep=here)
             name = role_name(session, given, ui_language())
+            _renew(session, here)
     except InvalidChange as error:
         held = error.faults.get("role") == "held"
         return _role_form(
             public_id, _("The account has this role already.") if held else _("Choose where the role holds.")
         ), 400
     note("role added", signed_in().account_id)
-    flash(_("Role added: %(role)s.", role=name))
+    own = _("Role added: %(role)s.", role=name)
+    flash(own if here else _("Role added: %(role)s. It holds from the person’s next sign-in.", role=name))
     return redirect(url_for("admin.account", public_id=public_id))
 
 
@@ -146,12 +150,27 @@ def remove_role(public_id: str, membership_id: int) -> Response | tuple[str, int
     try:
         with database().write() as session:
             found = account_admin.the_account(session, current_actor(), public_id)
-            account_admin.remove_role(session, current_actor(), found, membership_id)
+            here = _own_session_of(session, found)
+            account_admin.remove_role(session, current_actor(), found, membership_id, keep=here)
+            _renew(session, here)
+            still_admin = here is None or may(accounts.actor_of(found), "account.manage", Subject())
     except InvalidChange as error:
         return _page(public_id, _refusal(error)), 400
     note("role removed", signed_in().account_id)
-    flash(_("The role was taken away."))
-    return redirect(url_for("admin.account", public_id=public_id))
+    own = _("The role was taken away.")
+    flash(own if here else _("The role was taken away. The person was signed out everywhere."))
+    return redirect(url_for("admin.account", public_id=public_id) if still_admin else url_for("auth.account"))
+
+
+def _own_session_of(session: Session, found: Account) -> SignInSession | None:
+    """The session of this browser, when the account is one's own; None for somebody else's."""
+    return own_session(session) if found.id == signed_in().account_id else None
+
+
+def _renew(session: Session, here: SignInSession | None) -> None:
+    """A new token for the own session after a change of the own roles."""
+    if here is not None:
+        carry_on(signing_in.rotate(session, here))
 
 
 def _role_form(public_id: str, problem: str = "") -> str:

@@ -27,6 +27,7 @@ WORDS: Final[Mapping[str, object]] = {
     "reset_second_factor": _l("Sign-in reset"),
     "second_factor_on": _l("Two-step sign-in turned on"),
     "second_factor_off": _l("Two-step sign-in turned off"),
+    "new_phone": _l("Another phone taken into use"),
     "new_recovery_codes": _l("New recovery codes made"),
     "change_email": _l("E-mail address changed"),
 }

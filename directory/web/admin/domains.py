@@ -14,6 +14,7 @@ from directory.web.admin.domain_check import Checked, shown
 from directory.web.admin.domain_form import DomainForm, change_from, form_of
 from directory.web.admin.tabs import tabs
 from directory.web.auth.provider.setup import return_address, secret_keys
+from directory.web.auth.proving import proof_needed
 from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.base import base_url
 from directory.web.language import add_page
@@ -50,6 +51,7 @@ def domains() -> str:
 
 
 @sign_in_needed
+@proof_needed
 def new_domain() -> str | Response | tuple[str, int]:
     """List another domain."""
     with _database().read() as session:
@@ -74,6 +76,7 @@ def new_domain() -> str | Response | tuple[str, int]:
 
 
 @sign_in_needed
+@proof_needed
 def domain(public_id: str) -> str | Response | tuple[str, int]:
     """Change a domain, or check its provider: by ``do``."""
     with _database().read() as session:
@@ -101,6 +104,7 @@ def domain(public_id: str) -> str | Response | tuple[str, int]:
 
 
 @sign_in_needed
+@proof_needed
 def remove_domain(public_id: str) -> str | Response:
     """Ask once more, then list the domain no longer."""
     with _database().read() as session:

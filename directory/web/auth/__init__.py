@@ -8,6 +8,7 @@ from directory.web.auth import (
     invitation,
     joining,
     link,
+    new_phone,
     own_data,
     password,
     proving,
@@ -30,6 +31,7 @@ for module in (
     password,
     proving,
     two_step,
+    new_phone,
     email,
     own_data,
 ):

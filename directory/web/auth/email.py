@@ -30,8 +30,10 @@ def register(blueprint: Blueprint) -> None:
 @proof_needed
 def email() -> str | Response | tuple[str, int]:
     """Give a new address; a link goes to it. That it is somebody else's is told to that person only."""
-    if request.method == "GET" or not mail_enabled():
-        return _form(sent="sent" in request.args)
+    with database().read() as session:
+        fixed = email_change.from_provider(session, own_account(session))
+    if request.method == "GET" or fixed or not mail_enabled():
+        return _form(sent="sent" in request.args, fixed=fixed)
     new = typed("email").strip()
     problem = _send(new)
     if problem:
@@ -52,6 +54,7 @@ def _send(new: str) -> str:
             return {
                 "not_an_address": _("The e-mail address is not complete. Write it like this: name@example.fi"),
                 "same": _("This is your present address. Write the new one."),
+                "provider": _("Your organisation says what your address is. It changes there."),
             }[error.faults["email"]]
         limit.count(session)
         if free:
@@ -88,7 +91,7 @@ def confirm_email() -> str | Response | tuple[str, int]:
     return redirect(url_for("auth.account"))
 
 
-def _form(new: str = "", problem: str = "", *, sent: bool = False) -> str:
+def _form(new: str = "", problem: str = "", *, sent: bool = False, fixed: bool = False) -> str:
     field = Field(
         "email",
         _("New e-mail address"),
@@ -107,4 +110,5 @@ def _form(new: str = "", problem: str = "", *, sent: bool = False) -> str:
         present=signed_in().email,
         sent=sent,
         enabled=mail_enabled(),
+        fixed=fixed,
     )

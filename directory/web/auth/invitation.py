@@ -12,13 +12,14 @@ from directory.models.base import utc_now
 from directory.services import accounts, invitations, provider_accounts, registration, signing_in
 from directory.services.invitations import NAME_MAX, NewPerson
 from directory.services.roles import grant_of
-from directory.services.signing_in import SignedIn
+from directory.services.signing_in import AtProvider, SignedIn
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.alternates import offer_addresses
 from directory.web.auth.account import LANGUAGES, own_account, own_session
 from directory.web.auth.circumstances import database, device, mail_enabled, note, secret_keys, typed
 from directory.web.auth.entering import enter
 from directory.web.auth.password import new_password_field, password_problem
+from directory.web.auth.provider import choice
 from directory.web.auth.user import carry_on, signed_in, signed_in_user
 from directory.web.formatting.dates import day_of
 from directory.web.language import add_page, ui_language
@@ -59,6 +60,8 @@ def invitation() -> str | Response | tuple[str, int]:
         if signed_in_user() is not None:
             return _accept(key)
         return _join(key)
+    except AtProvider as elsewhere:
+        return _to_provider(key, elsewhere.domain)
     except NotFound:
         note("dead invitation")
         page = render_template("auth/dead_invitation.html", page_title=_("This invitation no longer works"))
@@ -66,12 +69,17 @@ def invitation() -> str | Response | tuple[str, int]:
 
 
 def _accept(key: str) -> Response:
-    """Add the role to the account that is signed in; its session gets a new token."""
+    """Add the role to the account that is signed in: a new token here, and every other session ends.
+
+    What the account may do has grown, and no session of before grows with it [OWASP ASVS 5.0.0, 7.2.4].
+    """
     with database().write_quietly() as session:
         own = own_account(session)
         taken = invitations.accept(session, key, own, now=utc_now())
         role = role_name(session, grant_of(taken), ui_language())
-        carry_on(signing_in.rotate(session, own_session(session)))
+        here = own_session(session)
+        signing_in.end_sessions(session, own, keep=here)
+        carry_on(signing_in.rotate(session, here))
     note("invitation accepted", signed_in().account_id)
     flash(_("You have a new role: %(role)s.", role=role))
     return redirect(url_for("auth.account"))
@@ -114,11 +122,21 @@ def _problems(faults: dict[str, str]) -> dict[str, str]:
 
 
 def _provider_url(domain: MailDomain | None, key: str, *, known: bool) -> str:
+    """Where people of the invited address sign in; "" when that is here."""
+    return url_for("auth.provider", public_id=domain.public_id, next=_back(key, known=known)) if domain else ""
+
+
+def _to_provider(key: str, domain: str) -> Response:
+    """From a form that was sent all the same, on to the provider of the domain with this public id."""
+    with database().read() as session:
+        email = invitations.of_token(session, key, now=utc_now()).email
+        known = accounts.by_email(session, email) is not None
+    return choice.to_provider(domain, _back(key, known=known) or "", email)
+
+
+def _back(key: str, *, known: bool) -> str | None:
     """Somebody new gets the role with the first sign-in there; who has an account comes back to accept it."""
-    if domain is None:
-        return ""
-    back = url_for("auth.invitation", key=key) if known else None
-    return url_for("auth.provider", public_id=domain.public_id, next=back)
+    return url_for("auth.invitation", key=key) if known else None
 
 
 def _page(key: str, said: dict[str, str]) -> str:

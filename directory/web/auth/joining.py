@@ -8,16 +8,16 @@ from werkzeug.wrappers import Response
 from directory.errors import InvalidChange, NotFound
 from directory.models import Account, Workplace
 from directory.models.base import utc_now
-from directory.services import registration
+from directory.services import registration, signing_in
 from directory.services.registration import Asked
 from directory.services.throttling import JOIN, TooManyTries
 from directory.vocabulary import municipalities
 from directory.web import letters
-from directory.web.auth.account import own_account
+from directory.web.auth.account import own_account, own_session
 from directory.web.auth.circumstances import database, mail_enabled, note, this_browser, throttle, typed
 from directory.web.auth.entering import safe_target
 from directory.web.auth.sign_in import too_many
-from directory.web.auth.user import sign_in_needed
+from directory.web.auth.user import carry_on, sign_in_needed
 from directory.web.formatting import collation_key
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
@@ -96,6 +96,7 @@ def choose_workplace() -> str | Response | tuple[str, int]:
         if request.method == "POST":
             try:
                 registration.choose_workplace(session, own, typed("workplace"))
+                carry_on(signing_in.rotate(session, own_session(session)))
             except NotFound:
                 if not registration.workplaces_for(session, own):
                     raise  # whoever was offered nothing can choose nothing

@@ -8,6 +8,7 @@ from directory.errors import NotFound
 from directory.models.base import utc_now
 from directory.services import sign_in_links
 from directory.services.sign_in_links import OtherBrowser
+from directory.services.signing_in import AtProvider
 from directory.services.throttling import LINK, TooManyTries
 from directory.services.validation import is_email
 from directory.vocabulary import UI_LANGUAGES
@@ -24,6 +25,7 @@ from directory.web.auth.circumstances import (
     typed,
 )
 from directory.web.auth.entering import FOR_PASSWORD, enter, link_address, safe_target
+from directory.web.auth.provider import choice
 from directory.web.auth.sign_in import too_many
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
@@ -82,6 +84,8 @@ def open_link() -> str | Response | tuple[str, int]:
             list(opened.account.memberships)
     except OtherBrowser:
         return _dead(_("This link belongs to another browser"), elsewhere=True)
+    except AtProvider as elsewhere:
+        return choice.to_provider(elsewhere.domain, _purpose().get("next", ""))
     except NotFound:
         note("dead link")
         return _dead(_("This link no longer works"), elsewhere=False)

@@ -120,7 +120,7 @@ def _form(action: str, problem: str = "", kept: list[tuple[str, str]] | None = N
         action=action,
         kept=kept or [],
         by_link=mail_enabled() and not provider,
-        provider_url=url_for("auth.provider", public_id=provider, next=_onward(action)) if provider else "",
+        provider_url=url_for("auth.provider", public_id=provider, next=_onward(action), again=1) if provider else "",
         link_action=url_for("auth.prove", next=safe_target(request.values.get("next", "")[:500]) or None),
         email=signed_in().email,
     )

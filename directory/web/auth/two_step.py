@@ -1,5 +1,7 @@
 """Two-step sign-in: set up with a QR code or a typed key, recovery codes, turned off again."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -44,7 +46,7 @@ def two_step() -> str | Response | tuple[str, int]:
         if own.totp_since is not None:
             return _standing(own) if request.method == "GET" else redirect(url_for("auth.two_step"))
         if request.method == "GET":
-            return _set_up(own, second_factor.begin_set_up(own, secret_keys(), now=utc_now()), target)
+            return set_up_page(own, second_factor.begin_set_up(own, secret_keys(), now=utc_now()), target)
     return _turn_on(target)
 
 
@@ -61,8 +63,7 @@ def _turn_on(target: str) -> str | Response | tuple[str, int]:
             second_factor.turn_on(own, set_up, typed("code"), secret_keys(), now=now)
         except InvalidChange:
             session.rollback()
-            problem = _("The code is wrong. Check that the phone’s time is right, and write the code it shows now.")
-            return _set_up(own, set_up, target, problem), 400
+            return set_up_page(own, set_up, target, [FieldError("code", wrong_first_code())]), 400
         codes = second_factor.new_recovery_codes(session, own)
         here.second_factor = True
         signing_in.end_sessions(session, own, keep=here)
@@ -70,7 +71,7 @@ def _turn_on(target: str) -> str | Response | tuple[str, int]:
         revisions.record(session, actor_of(own), (revisions.ACCOUNT, own.id), "second_factor_on", {})
         letters.second_factor_changed(session, own, on=True)
     note("second factor on", signed_in().account_id)
-    return _codes(codes, target)
+    return codes_page(codes, target)
 
 
 @sign_in_needed
@@ -84,7 +85,7 @@ def recovery() -> str | Response:
         codes = second_factor.new_recovery_codes(session, own)
         revisions.record(session, actor_of(own), (revisions.ACCOUNT, own.id), "new_recovery_codes", {})
     note("new recovery codes", signed_in().account_id)
-    return _codes(codes, "")
+    return codes_page(codes, "")
 
 
 @sign_in_needed
@@ -136,7 +137,13 @@ def _faults_of_turning_off(session: Session, own: Account) -> list[FieldError]:
     return []
 
 
-def _code_field(problem: str = "") -> Field:
+def wrong_first_code() -> str:
+    """What to tell when a new phone's code does not fit its key."""
+    return _("The code is wrong. Check that the phone’s time is right, and write the code it shows now.")
+
+
+def code_field(problem: str = "") -> Field:
+    """The field for a code of the phone."""
     return Field(
         "code",
         _("Code of six digits"),
@@ -148,18 +155,32 @@ def _code_field(problem: str = "") -> Field:
     )
 
 
-def _set_up(own: Account, set_up: SetUp, target: str, problem: str = "") -> str:
+def set_up_page(
+    own: Account, set_up: SetUp, target: str, errors: Sequence[FieldError] = (), *, instead: bool = False
+) -> str:
+    """The page with the key of a phone to be; ``instead`` of the one there is, whose code is then asked for as well."""
     settings: Settings = current_app.extensions["settings"]
+    said = {error.field: error.text for error in errors}
+    present = Field(
+        "present",
+        _("Code of the present phone, or a recovery code"),
+        error=said.get("present", ""),
+        required=True,
+        autocomplete="off",
+        maxlength=30,
+    )
+    here = url_for("auth.new_phone") if instead else url_for("auth.two_step", next=target or None)
     return render_template(
         "auth/two_step_set_up.html",
-        page_title=_("Set up two-step sign-in"),
+        page_title=_("Take another phone into use") if instead else _("Set up two-step sign-in"),
         qr=qr_svg(set_up.address(own.email, settings.service_names[ui_language()])),
         key=set_up.groups,
         sealed=set_up.sealed,
-        field=_code_field(problem),
-        errors=(FieldError("code", problem),) if problem else (),
+        fields=(code_field(said.get("code", "")), present) if instead else (code_field(said.get("code", "")),),
+        errors=errors,
         required=second_factor.required(own),
-        target=target,
+        action=here,
+        instead=instead,
     )
 
 
@@ -173,7 +194,8 @@ def _standing(own: Account) -> str:
     )
 
 
-def _codes(codes: tuple[str, ...], target: str) -> Response:
+def codes_page(codes: tuple[str, ...], target: str) -> Response:
+    """The new recovery codes, shown once."""
     page = render_template(
         "auth/recovery_codes.html",
         page_title=_("Your recovery codes"),
@@ -196,7 +218,7 @@ def _off_form(has_password: bool, errors: list[FieldError]) -> str:
         autocomplete="current-password",
         error=said.get("old", ""),
     )
-    fields = (old, _code_field(said.get("code", ""))) if has_password else (_code_field(said.get("code", "")),)
+    fields = (old, code_field(said.get("code", ""))) if has_password else (code_field(said.get("code", "")),)
     return render_template(
         "auth/two_step_off.html", page_title=_("Turn off two-step sign-in"), fields=fields, errors=errors
     )

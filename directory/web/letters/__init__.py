@@ -5,10 +5,12 @@ from directory.web.letters.changes import (
     email_changed,
     password_changed,
     second_factor_changed,
+    second_factor_moved,
     second_factor_reset,
 )
 from directory.web.letters.joining import confirm_joining, invitation, known_already, use_provider
 from directory.web.letters.links import email_confirmation, email_in_use, sign_in_link
+from directory.web.letters.unused import warn_unused
 
 __all__ = [
     "account_closed",
@@ -20,7 +22,9 @@ __all__ = [
     "known_already",
     "password_changed",
     "second_factor_changed",
+    "second_factor_moved",
     "second_factor_reset",
     "sign_in_link",
     "use_provider",
+    "warn_unused",
 ]

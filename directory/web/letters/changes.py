@@ -23,6 +23,18 @@ def second_factor_changed(session: Session, account: Account, *, on: bool) -> No
     _notice(session, account, letter)
 
 
+def second_factor_moved(session: Session, account: Account) -> None:
+    """Another phone gives the codes."""
+    _notice(
+        session,
+        account,
+        lambda: (
+            _("Another phone is in use"),
+            [_("Codes for your account now come from another phone. The earlier recovery codes do not work any more.")],
+        ),
+    )
+
+
 def second_factor_reset(session: Session, account: Account) -> None:
     """An administrator took second factor and password off."""
     language = account.ui_language

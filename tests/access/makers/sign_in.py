@@ -110,6 +110,19 @@ def code_of_the_phone(stage: Stage, member: str) -> Call:
     return Call(form={"code": pyotp.TOTP(SEED).at(utc_now())}, cookie=cookie)
 
 
+@acts_on("auth.new_phone GET", "auth.new_phone POST")
+def codes_of_both_phones(stage: Stage, member: str) -> Call:
+    """The phone that the account has and one to be: the recovery codes are shown."""
+    account_id, cookie = stage.twin(member)
+    now = utc_now()
+    with stage.write() as session:
+        account = session.get_one(Account, account_id)
+        _phone(stage, account)
+        set_up = second_factor.begin_set_up(account, (key_of(stage),), now=now)
+    code = pyotp.TOTP(set_up.seed).at(now)
+    return Call(form={"seed": set_up.sealed, "code": code, "present": pyotp.TOTP(SEED).at(now)}, cookie=cookie)
+
+
 @acts_on("auth.email POST")
 def another_address(stage: Stage, member: str) -> Call:
     """Another address; without mail it cannot be confirmed."""

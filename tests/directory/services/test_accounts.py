@@ -1,5 +1,6 @@
 """Accounts, passwords, sessions and the permission table."""
 
+import gzip
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -77,10 +78,31 @@ def test_areas_of_a_county_are_its_municipalities() -> None:
         ("maija.virtanen 2026", "easy"),
         ("åäö åäö åäö ääkköset", ""),
         ("x" * 201, "long"),
+        ("iloveyouforever", "easy"),  # found in stolen lists, long as it is
+        ("Sunshine20242024!", "easy"),  # a common one with what is often put behind it
+        ("dragondragondragon", "easy"),
+        ("987654321098765", "easy"),
+        ("sunshine dragon teapot", ""),  # common words in a row are a pass phrase
     ],
 )
 def test_what_a_password_must_be(password: str, fault: str) -> None:
     assert passwords.fault(password, "maija.virtanen@joensuu.example") == fault
+
+
+@pytest.mark.parametrize("password", ["trustno1", "sunshine1", "Princess", "1q2w3e4r", "baseball"])
+def test_a_second_factor_lets_no_common_password_through(password: str) -> None:
+    assert passwords.fault(password, least=passwords.LEAST_WITH_SECOND_FACTOR) == "easy"
+    assert passwords.fault("kuplivaa", least=passwords.LEAST_WITH_SECOND_FACTOR) == ""
+
+
+def test_common_passwords_are_known_in_the_lengths_that_are_taken() -> None:
+    """At least the 3000 most common ones that fit the rules (OWASP ASVS 5.0.0, 6.2.4)."""
+    known = gzip.decompress(passwords.COMMON.read_bytes()).decode().split("\n")
+    assert known[0] == known[-1] == ""  # a word is found by the line ends around it, the first and last one too
+    assert known[1:-1] == sorted(set(known[1:-1]))
+    assert sum(len(word) >= passwords.LEAST for word in known) > 3000
+    assert sum(passwords.LEAST_WITH_SECOND_FACTOR <= len(word) < passwords.LEAST for word in known) > 3000
+    assert not any(word != word.casefold() for word in known)
 
 
 def test_the_same_password_from_another_keyboard() -> None:

@@ -1,5 +1,7 @@
 """Joining by oneself: same rows for every address, the role from the mail domain, a workplace of its county."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -8,7 +10,7 @@ from directory.errors import InvalidChange, NotFound
 from directory.models import Account, Invitation, SignInLink
 from directory.services import accounts, invitations, registration, roles, sign_in_links
 from directory.services.access import Grant
-from directory.services.invitations import NewPerson
+from directory.services.invitations import NewInvitation, NewPerson
 from directory.services.registration import Asked
 from directory.services.throttling import JOIN, TooManyTries
 from directory.vocabulary import Role
@@ -138,3 +140,28 @@ def test_joining_is_open_when_some_domain_lets_people_in(database: Database) -> 
         assert not registration.is_open(session)
         domain(session)
         assert registration.is_open(session)
+
+
+@pytest.mark.parametrize("now", ["gone", "by invitation"])
+def test_a_confirmation_opens_nothing_once_the_domain_is_listed_no_longer(database: Database, now: str) -> None:
+    with database.write() as session:
+        listed = domain(session)
+    token = asked(database).token
+    with database.write() as session:
+        found = session.get_one(type(listed), listed.id)
+        if now == "gone":
+            session.delete(found)
+        else:
+            found.self_registration = False
+    with database.write() as session, pytest.raises(NotFound):
+        invitations.accept_new(session, token, NewPerson("Aino", "fi"), secret_key=SECRET, now=NOW)
+
+
+def test_an_invitation_that_nobody_answers_for_makes_no_administrator(database: Database) -> None:
+    with database.write() as session:
+        domain(session)
+        issued = invitations.issue(
+            session, NewInvitation(NURSE, ADMIN), invited_by=None, valid=timedelta(days=14), now=NOW
+        )
+    with database.write() as session, pytest.raises(NotFound):
+        invitations.accept_new(session, issued.token, NewPerson("Aino", "fi"), secret_key=SECRET, now=NOW)

@@ -15,6 +15,7 @@ from directory.models import (
     Feedback,
     Invitation,
     Revision,
+    ShelfItem,
     SignInAttempt,
     SignInLink,
     SignInSession,
@@ -24,7 +25,7 @@ from directory.services import accounts, signing_in
 from directory.services.retention import Erased, erase_expired
 from directory.vocabulary import Lifecycle
 from tests.directory.services.cast import NOW, association, draft, published
-from tests.directory.services.people import ADMIN, CHIEF, NURSE, PROFESSIONAL, person
+from tests.directory.services.people import ADMIN, CHIEF, NURSE, PROFESSIONAL, person, workplace
 
 DAY = timedelta(days=1)
 
@@ -118,6 +119,20 @@ class TestAccounts:
             assert (found is not None) is there
             assert found is None or found.active is active
             assert accounts.by_email(session, CHIEF)
+
+    def test_the_name_under_a_note_goes_with_the_account(self, database: Database) -> None:
+        with database.write() as session:
+            account = person(session, NURSE, PROFESSIONAL, name="Aino Laine")
+            account.created_at = NOW - 731 * DAY
+            place = workplace(session, "Lieksan sote-keskus")
+            activity = published(session)
+            note = {"note": "Kysy Marjaa", "noted_by": account.name, "noted_by_id": account.id, "noted_at": NOW}
+            session.add(ShelfItem(workplace_id=place.id, activity_id=activity.id, **note))
+        with database.write() as session:
+            assert erase_expired(session, now=NOW).accounts == 1
+        with database.read() as session:
+            [item] = session.scalars(select(ShelfItem))
+            assert (item.note, item.noted_by, item.noted_by_id) == ("Kysy Marjaa", "", None)
 
     def test_who_never_signed_in_counts_from_the_making_and_the_demo_stays(self, database: Database) -> None:
         with database.write() as session:

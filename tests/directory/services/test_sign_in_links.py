@@ -89,6 +89,15 @@ class TestALink:
             used(database, token)
         assert asked(database).account is None
 
+    def test_ends_when_a_password_is_set(self, database: Database) -> None:
+        token = asked(database).token
+        with database.write() as session:
+            account = accounts.by_email(session, NURSE)
+            assert account is not None
+            accounts.set_password(session, account, "yksi ämpäri mansikoita")
+        with pytest.raises(NotFound):
+            used(database, token)
+
     def test_can_be_asked_for_a_few_times_only(self, database: Database) -> None:
         for _ in range(LINK.account):
             asked(database)

@@ -10,7 +10,7 @@ from directory.db import Database
 from directory.models import SignInAttempt
 from directory.services import passwords, signing_in, throttling
 from directory.services.signing_in import TooManyTries, WrongSignIn
-from directory.services.throttling import CODE, LINK, PASSWORD
+from directory.services.throttling import CODE, JOIN, LINK, PASSWORD
 from tests.conftest import SECRET
 from tests.directory.services.cast import NOW
 from tests.directory.services.people import NURSE, PASS, PROFESSIONAL, person, tried
@@ -48,6 +48,15 @@ def test_tries_run_out_for_a_network_address(database: Database) -> None:
         with pytest.raises(TooManyTries):
             tried(LINK, "new@a.example").check(session)
         tried(LINK, "new@a.example", "192.0.2.9").check(session)
+
+
+@pytest.mark.parametrize("limit", [PASSWORD, CODE, LINK, JOIN], ids=lambda limit: limit.kind)
+def test_a_whole_centre_behind_one_address_gets_in(database: Database, limit: throttling.Limit) -> None:
+    """At eight in the morning sixty people ask for a link, or mistype their password, within a quarter of an hour."""
+    with database.write() as session:
+        for number in range(60):
+            tried(limit, f"{number}@a.example").check(session)
+            tried(limit, f"{number}@a.example").count(session)
 
 
 def test_keys_tell_nothing_of_the_person(database: Database) -> None:

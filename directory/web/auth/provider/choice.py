@@ -63,9 +63,13 @@ def lead(target: str) -> Response | None:
     return to_provider(public_id, target, email) if public_id else None
 
 
-def to_provider(public_id: str, target: str, email: str) -> Response:
-    """To the provider of a domain, by way of our own page: it may not be the answer to a form (CSP form-action)."""
-    session[HINT] = email[:TYPED_MOST]
+def to_provider(public_id: str, target: str, email: str = "") -> Response:
+    """To the provider of a domain, by way of our own page: it may not be the answer to a form (CSP form-action).
+
+    ``email`` was typed by the person and is told to the provider, so that it need not be typed there again.
+    """
+    if email:
+        session[HINT] = email[:TYPED_MOST]
     return redirect(_address(public_id, target), 303)
 
 

@@ -1,7 +1,9 @@
 """To the own organisation's identity provider and back again, signed in."""
 
 import logging
+import re
 import time
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from flask import Blueprint, current_app, g, make_response, render_template, request, session, url_for
@@ -28,9 +30,11 @@ LOGGER: Final = logging.getLogger("directory.sign_in")
 
 A_MINUTE: Final = "600/minute"  # a whole county may sit behind one address, and begins at eight
 UNDER_WAY: Final = "providers_under_way"  # in the browser's signed cookie: what the way back must match, newest last
+AGAIN: Final = "again"  # of the address and the cookie: the person is to prove anew who they are
 UNDER_WAY_MOST: Final = 3  # windows in which signing in was begun
 UNDER_WAY_SECONDS: Final = 900
 TARGET_MAX: Final = 600  # characters; three of them must fit the cookie, of which browsers keep 4096 bytes
+ERROR_CODE: Final = re.compile(r"[a-z_]{1,40}")  # RFC 6749, 4.1.2.1
 CODE_MAX: Final = 4096  # characters; Entra's codes have about a thousand
 
 
@@ -43,6 +47,7 @@ def register(blueprint: Blueprint) -> None:
 def to_provider(public_id: str) -> Response:
     """A page that leads on to the provider by itself, and by a link where that does not happen."""
     target, hint = safe_target(request.args.get("next", "")), str(session.pop(HINT, ""))
+    again = request.args.get(AGAIN) == "1"
     database: Database = current_app.extensions["database"]
     name = ""
     try:
@@ -55,10 +60,11 @@ def to_provider(public_id: str) -> Response:
             redirect_uri=return_address(),
             ui_language=ui_language(),
             hint=hint,
+            again=again,
         )
     except ProviderProblem as problem:
         return problem_page(problem, name=name, public_id=public_id, target=target)
-    _remember(started, public_id, target)
+    _remember(started, public_id, target, again=again)
     page = render_template("auth/to_provider.html", page_title=_("Sign in"), name=name, url=started.url)
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
@@ -78,14 +84,17 @@ def come_back() -> Response:
         with database.read() as opened:
             domain = domain_of(opened, public_id)
             name, configured = domain.name, configured_of(domain)
-        return _enter(public_id, _claims(configured, waiting), target)
+        claims = _claims(configured, waiting)
+        if waiting.get(AGAIN) and not claims.proved_within(providers.AGAIN_SECONDS, now=time.time()):
+            raise ProviderProblem("not_again", "no auth_time" if claims.proved_at is None else "old auth_time")
+        return _enter(public_id, claims, target)
     except ProviderProblem as problem:
         return problem_page(problem, name=name, public_id=public_id, target=target)
     except IntegrityError:  # the same person, for the first time, twice at once
         return problem_page(ProviderProblem("used"), name=name, public_id=public_id, target=target)
 
 
-def _remember(started: providers.Started, public_id: str, target: str) -> None:
+def _remember(started: providers.Started, public_id: str, target: str, *, again: bool) -> None:
     kept = [one for one in _under_way() if _is_young(one)]
     begun = {
         "state": started.state,
@@ -95,7 +104,7 @@ def _remember(started: providers.Started, public_id: str, target: str) -> None:
         "next": target if len(target) <= TARGET_MAX else "",
         "language": ui_language(),
         "at": int(time.time()),
-    }
+    } | ({AGAIN: 1} if again else {})
     session[UNDER_WAY] = [*kept, begun][-UNDER_WAY_MOST:]
 
 
@@ -118,7 +127,9 @@ def _is_young(one: dict[str, Any]) -> bool:
 def _claims(configured: Configured, waiting: dict[str, Any]) -> Claims:
     refused = request.args.get("error", "")
     if refused:
-        raise ProviderProblem("refused" if refused == "access_denied" else "provider_error", refused[:80])
+        # The detail goes into the log: codes of the standards and of providers look like this, and sentences do not.
+        detail = refused if ERROR_CODE.fullmatch(refused) else "no error code"
+        raise ProviderProblem("refused" if refused == "access_denied" else "provider_error", detail)
     code = request.args.get("code", "")
     if not code or len(code) > CODE_MAX:
         raise ProviderProblem("provider_error", "no code")
@@ -131,6 +142,11 @@ def _claims(configured: Configured, waiting: dict[str, Any]) -> Claims:
         nonce=waiting["nonce"],
         told=request.args.get("iss", ""),
     )
+
+
+def _proved_ago(claims: Claims, now: datetime) -> timedelta | None:
+    """How long ago the person proved who they are, as far as the provider tells; its clock may be ahead of ours."""
+    return timedelta(seconds=max(0, int(now.timestamp()) - claims.proved_at)) if claims.proved_at is not None else None
 
 
 def _enter(public_id: str, claims: Claims, target: str) -> Response:
@@ -149,6 +165,8 @@ def _enter(public_id: str, claims: Claims, target: str) -> Response:
             secret_key=secret_keys()[0],
             now=now,
             second_factor_shown=claims.second_factor,
+            # Whoever was signed in at the provider all day has proved nothing just now.
+            proved_ago=_proved_ago(claims, now),
         )
         list(account.memberships)  # read while the session is open
         at_work = any(membership.workplace_id for membership in account.memberships)

@@ -74,17 +74,25 @@ WORDS: Final[Mapping[str, Words]] = {
         _l("You have no account yet"),
         _l("In your organisation accounts are opened by invitation. Ask your supervisor or the coordinator for one."),
     ),
+    "not_again": (
+        _l("Your organisation did not ask who you are"),
+        _l(
+            "What you were about to do asks for it anew, and your organisation's answer does not tell that it did. "
+            "Try again; if it goes on, give your organisation's IT support the number below."
+        ),
+    ),
     "removed": (
         _l("This organisation no longer signs in this way"),
         _l("Sign in with your password, or ask the service's administrator how you get in now."),
     ),
 }
-NUMBERED: Final = SET_UP | {"provider_error", "no_address_here", "untrusted"}
+NUMBERED: Final = SET_UP | {"provider_error", "no_address_here", "untrusted", "not_again"}
 
 
 def problem_page(problem: ProviderProblem, *, name: str, public_id: str, target: str) -> Response:
     """The page; ``name`` is the organisation's, "" when it is not known. Written to the log without the person."""
-    facts = {"reason": problem.code, "detail": problem.detail, "domain": public_id}
+    # Without a name the domain in the address is none of ours, and may be anything that somebody typed.
+    facts = {"reason": problem.code, "detail": problem.detail, "domain": public_id if name else ""}
     LOGGER.warning("sign-in at a provider failed", extra={"facts": facts})
     if problem.code in NO_ANSWER:
         title, explanation = AWAY
@@ -92,7 +100,8 @@ def problem_page(problem: ProviderProblem, *, name: str, public_id: str, target:
         title, explanation = WORDS[problem.code]
     else:
         title, explanation = WRONG_SET_UP
-    again = url_for("auth.provider", public_id=public_id, next=target or None) if name else ""
+    anew = 1 if problem.code == "not_again" else None
+    again = url_for("auth.provider", public_id=public_id, next=target or None, again=anew) if name else ""
     page = render_template(
         "auth/provider_problem.html",
         page_title=str(title),

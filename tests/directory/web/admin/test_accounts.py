@@ -145,3 +145,46 @@ def test_changes_ask_for_a_fresh_proof(office: Office, chief: Visitor) -> None:
         account = office.account(NURSE)
         assert account is not None
         assert not account.active
+
+
+@pytest.mark.parametrize("way", ["given", "taken away"])
+def test_a_changed_role_ends_every_session_of_before(office: Office, chief: Visitor, way: str) -> None:
+    """Rights are read with each request; the session itself must be a new one too (OWASP ASVS 5.0.0, 7.2.4)."""
+    desk, phone = office.signed_in(NURSE, PROFESSIONAL), office.visitor()
+    phone.sign_in(NURSE)
+    account = office.account(NURSE)
+    assert account is not None
+    here = f"{ACCOUNTS}/{account.public_id}"
+    if way == "given":
+        chief.send(f"{here}/roles", role="coordinator", place=f"municipality:{LIEKSA}")
+        assert "seuraavan kerran" in chief.read(here).text
+    else:
+        chief.send(f"{here}/roles/{account.memberships[0].id}")
+        assert "kirjattiin ulos kaikkialta" in chief.read(here).text
+    assert not desk.is_in()
+    assert not phone.is_in()
+    assert chief.is_in()
+    assert desk.sign_in(NURSE).status_code == 302
+
+
+def test_the_own_roles_change_under_a_new_session(office: Office, chief: Visitor) -> None:
+    office.person("toinen@sote.example", ADMIN)
+    account = office.account(CHIEF)
+    assert account is not None
+    here = f"{ACCOUNTS}/{account.public_id}"
+    other = office.visitor()
+    other.sign_in(CHIEF)
+    other.send("/fi/kirjaudu/vahvistus", code=office.code(1))
+    assert other.is_in()
+    before = chief.client.get_cookie("session")
+    assert before is not None
+    chief.send(f"{here}/roles", role="coordinator", place=f"municipality:{LIEKSA}")
+    assert chief.is_in()
+    assert not other.is_in()
+    stale = office.visitor()
+    stale.client.set_cookie("session", before.value)
+    assert not stale.is_in()
+    # Whoever gives up administration has nothing more to do here.
+    assert chief.send(f"{here}/roles/{account.memberships[0].id}").location == "/fi/oma-tili"
+    chief.goes("/fi/hallinta/domains", 403)
+    chief.read(ACCOUNTS)

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from directory.models import MailDomain
+from directory.models.base import utc_now
 from directory.services.sealing import unseal
 from tests.conftest import SECRET
 from tests.directory.web.auth.test_sign_in import token_of
@@ -175,6 +178,26 @@ def test_a_coordinator_may_not_even_look(app: Flask, admin: FlaskClient, signed_
         response = coordinator.get(path)
         assert response.status_code == 403
         assert "county.example" not in response.get_data(as_text=True)
+
+
+def test_who_may_sign_in_for_a_domain_is_changed_by_a_fresh_proof_only(app: Flask, admin: FlaskClient) -> None:
+    """A provider of one's own for others' domain would open their accounts (OWASP ASVS 5.0.0, 7.5.1)."""
+    send(admin, NEW, PLAIN)
+    there = path_of(app)
+    with time_machine.travel(utc_now() + timedelta(minutes=11)):
+        for path in (NEW, there, f"{there}/remove"):
+            response = admin.get(path)
+            assert (response.status_code, response.location) == (302, f"/en/my-account/prove?next={path}")
+        html = admin.get("/en/my-account").get_data(as_text=True)
+        form = {"csrf_token": token_of(html), "do": "save", **PLAIN, "name": "Somebody else's"}
+        for path in (there, f"{there}/remove"):
+            asked = admin.post(path, data=form)
+            assert asked.status_code == 200
+            assert "Confirm that it is you" in asked.get_data(as_text=True)
+        assert "county.example" in checked_page(admin, LIST).text
+    found = stored(app)
+    assert found is not None
+    assert found.name == "The county"
 
 
 def test_nothing_happens_without_the_form_token(app: Flask, admin: FlaskClient) -> None:

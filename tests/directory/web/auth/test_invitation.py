@@ -62,8 +62,11 @@ def test_who_has_an_account_signs_in_and_gets_the_role(office: Office, chief: Vi
     [onward] = [one for one in page.links() if one.startswith("/sv/logga-in?next=")]
     assert nurse.sign_in(NURSE, PASS, onward).location == link
     before = nurse.client.get_cookie("session")
+    phone = office.visitor()
+    phone.sign_in(NURSE)
     assert NURSE in nurse.read(link).text
     nurse.send(link)
+    assert not phone.is_in()
     after = nurse.client.get_cookie("session")
     assert before is not None
     assert after is not None

@@ -1,6 +1,7 @@
 """Two-step sign-in through the pages: set-up, second step, recovery codes, turned off."""
 
 import re
+from datetime import timedelta
 
 import pyotp
 import pytest
@@ -12,6 +13,7 @@ from tests.directory.web.auth.conftest import Office, Visitor
 from tests.pages import words_of
 
 STEP, TWO_STEP, SIGN_IN = "/fi/kirjaudu/vahvistus", "/fi/oma-tili/two-step", "/fi/kirjaudu"
+STEP_AHEAD = timedelta(seconds=31)
 
 
 def set_up(visitor: Visitor, path: str = TWO_STEP) -> tuple[list[str], str]:
@@ -184,3 +186,81 @@ def test_the_qr_code_and_the_key_say_the_same_and_are_stored_nowhere(office: Off
     assert account is not None
     assert account.totp_secret == ""  # looking stores nothing
     assert page.headers["Cache-Control"] == "no-store"
+
+
+NEW_PHONE = f"{TWO_STEP}/new-phone"
+
+
+def another_phone(visitor: Visitor) -> tuple[str, str]:
+    """A phone to be: the sealed key and its code."""
+    page = visitor.read(NEW_PHONE)
+    seed = words_of(page.one("code", class_="key")).replace(" ", "")
+    return page.one("input", name="seed").get("value") or "", seed
+
+
+@pytest.mark.parametrize("grant", [PROFESSIONAL, ADMIN], ids=["professional", "admin"])
+def test_another_phone_takes_the_place_of_the_one_there_is(office: Office, grant) -> None:  # type: ignore[no-untyped-def]
+    chief, other = office.signed_in(CHIEF, grant, two_step=True), office.visitor()
+    assert NEW_PHONE in chief.read(TWO_STEP).links()
+    with time_machine.travel(utc_now() + STEP_AHEAD):
+        other.sign_in(CHIEF)
+        other.send(STEP, code=office.code())
+    with time_machine.travel(utc_now() + 2 * STEP_AHEAD):
+        sealed, seed = another_phone(chief)
+        new = pyotp.TOTP(seed).at(utc_now())
+        chief.refused(NEW_PHONE, seed=sealed, code=new, present="000000")
+        chief.refused(NEW_PHONE, seed=sealed, code="000000", present=office.code())
+        assert other.is_in()
+        before = chief.client.get_cookie("session")
+        shown = chief.shown(NEW_PHONE, seed=sealed, code=new, present=office.code())
+        after = chief.client.get_cookie("session")
+        assert len(shown.all("code")) == 10
+        assert before is not None
+        assert after is not None
+        assert before.value != after.value
+        assert not other.is_in()
+        assert chief.is_in()
+        assert "toinen puhelin" in office.mail()[-1].subject
+    with time_machine.travel(utc_now() + 3 * STEP_AHEAD):
+        other.sign_in(CHIEF)
+        other.refused(STEP, code=office.code())
+        other.send(STEP, code=pyotp.TOTP(seed).at(utc_now()))
+        assert other.is_in()
+
+
+def test_who_lost_the_phone_takes_another_with_a_recovery_code(office: Office) -> None:
+    nurse = office.signed_in(NURSE, PROFESSIONAL)
+    codes, _seed = set_up(nurse)
+    sealed, seed = another_phone(nurse)
+    new = pyotp.TOTP(seed).at(utc_now())
+    fresh = [words_of(code) for code in nurse.shown(NEW_PHONE, seed=sealed, code=new, present=codes[3]).all("code")]
+    # Neither that code nor the others of before work any more.
+    sealed, seed = another_phone(nurse)
+    for spent in (codes[3], codes[4]):
+        nurse.refused(NEW_PHONE, seed=sealed, code=pyotp.TOTP(seed).at(utc_now()), present=spent)
+    nurse.shown(NEW_PHONE, seed=sealed, code=pyotp.TOTP(seed).at(utc_now()), present=fresh[0])
+
+
+def test_codes_of_the_present_phone_cannot_be_guessed_without_end(office: Office) -> None:
+    nurse = office.signed_in(NURSE, PROFESSIONAL, two_step=True)
+    sealed, seed = another_phone(nurse)
+    for _ in range(10):
+        nurse.refused(NEW_PHONE, seed=sealed, code=pyotp.TOTP(seed).at(utc_now()), present="123456")
+    with time_machine.travel(utc_now() + STEP_AHEAD):
+        page = nurse.refused(NEW_PHONE, seed=sealed, code=pyotp.TOTP(seed).at(utc_now()), present=office.code())
+        assert "Liian monta yritystä" in page.text
+
+
+def test_without_a_phone_there_is_none_to_change(office: Office) -> None:
+    nurse = office.signed_in(NURSE, PROFESSIONAL)
+    assert nurse.goes(NEW_PHONE) == TWO_STEP
+    nurse.send(NEW_PHONE, seed="", code="123456", present="123456")
+    account = office.account(NURSE)
+    assert account is not None
+    assert account.totp_since is None
+
+
+def test_another_phone_asks_for_a_fresh_proof(office: Office) -> None:
+    nurse = office.signed_in(NURSE, PROFESSIONAL, two_step=True)
+    with time_machine.travel(utc_now().timestamp() + 11 * 60):
+        assert nurse.goes(NEW_PHONE).startswith("/fi/oma-tili/prove")

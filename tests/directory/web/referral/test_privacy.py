@@ -34,6 +34,10 @@ HEADERS = {
     "X-Client": MARKS["email"],
     "X-Request-ID": MARKS["name"],
     "Cookie2": MARKS["phone"],
+    "Accept-Language": f"fi, {MARKS['name']}",
+    "From": MARKS["email"],
+    "Forwarded": f"for={CLIENT_ADDRESS}",
+    "X-Real-IP": CLIENT_ADDRESS,
 }
 ASKED = " ".join(("yksinäinen mies Lieksa", *MARKS.values()))
 # Everything the slip's pages read, and what somebody might try to send besides.
@@ -140,8 +144,10 @@ def test_nothing_about_a_client_stays_anywhere(
         assert demo_copy.test_cli_runner().invoke(args=["demo-sign-ins"]).exit_code == 0
         token = token_of(site.get("/fi/kirjaudu").get_data(as_text=True))
         form = {"email": SIGN_IN[0], "password": SIGN_IN[1], "csrf_token": token}
-        assert site.post("/fi/kirjaudu", data=form).status_code == 302
+        assert site.post("/fi/kirjaudu", data=form, headers=HEADERS).status_code == 302
     caplog.set_level(logging.DEBUG)
+    site.environ_base["REMOTE_ADDR"] = CLIENT_ADDRESS
+    site.set_cookie("left-by-another-service", MARKS["name"])
 
     walked = walk(site, ids)
 

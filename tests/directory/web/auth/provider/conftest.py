@@ -65,9 +65,10 @@ class Browser:
         path = {"fi": "kirjaudu/organisaatio", "sv": "logga-in/organisation", "en": "sign-in/organisation"}
         return f"/{self.language}/{path[self.language]}/{self.public_id}"
 
-    def sets_out(self, target: str = "") -> str:
-        """To the page that leads on; returns the provider's address."""
-        response = self.client.get(self.start_path, query_string={"next": target} if target else None)
+    def sets_out(self, target: str = "", *, again: bool = False) -> str:
+        """To the page that leads on; returns the provider's address. ``again`` is to prove anew who one is."""
+        query = ({"next": target} if target else {}) | ({"again": "1"} if again else {})
+        response = self.client.get(self.start_path, query_string=query)
         assert response.status_code == 200, response.get_data(as_text=True)
         page = parsed(response.get_data(as_text=True))
         check(page, self.start_path)

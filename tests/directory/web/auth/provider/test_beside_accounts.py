@@ -109,8 +109,9 @@ def test_an_invitation_leads_to_the_provider_where_the_role_is_taken(county: Cou
     page = visitor.read(link)
     assert county.start in page.links()
     assert not page.all("input", name="new")
-    # Nobody makes an account by the form that is not there.
-    visitor.send(link, 404, name="Kaisa", language="fi", new=PASS)
+    # Who sends the form all the same, from a page that was open before, makes no account and is led there.
+    assert visitor.send(link, 303, name="Kaisa", language="fi", new=PASS).location == county.start
+    assert county.office.account(GUIDE) is None
     with county.office.app.extensions["database"].write_quietly() as session:
         at = provider_accounts.required(session, GUIDE, None)
         assert at is not None
@@ -125,6 +126,7 @@ def test_who_has_an_account_comes_back_from_the_provider_to_accept(county: Count
     link = invite(county, NURSE, COORDINATOR)
     [there] = [one for one in county.office.visitor().read(link).links() if one.startswith(county.start)]
     assert "next=/fi/kutsu" in there
+    assert county.office.visitor().send(link, 303, name="Aino", language="fi", new=PASS).location == there
     back = county.at_the_provider(NURSE, second_factor=True)
     back.send(link)
     assert "Koordinaattori" in back.read("/fi/oma-tili").text
@@ -149,5 +151,44 @@ def test_a_proof_is_given_at_the_provider(county: County, linked: bool) -> None:
             account.oidc_issuer, account.oidc_subject = "", None
     with time_machine.travel(utc_now() + timedelta(minutes=11)):
         page = visitor.read(visitor.goes("/fi/oma-tili/close"))
-    assert f"{county.start}?next=/fi/oma-tili/close" in page.links()
+    assert f"{county.start}?next=/fi/oma-tili/close&again=1" in page.links()
     assert not page.all("input", value="link")
+
+
+def test_a_link_sent_before_the_domain_had_a_provider_leads_there(office: Office) -> None:
+    office.person(NURSE, PROFESSIONAL)
+    office.person(CHIEF, ADMIN)
+    nurse, chief = office.visitor(), office.visitor()
+    nurse.send("/fi/kirjaudu/linkki", email=NURSE)
+    chief.send("/fi/kirjaudu/linkki", email=CHIEF)
+    letters = {letter.to: letter.link for letter in office.mail()}
+    with office.app.extensions["database"].write() as session:
+        listed = domain(session, oidc_issuer=ISSUER, oidc_client_id="directory", provider_only=True)
+        start = f"/fi/kirjaudu/organisaatio/{listed.public_id}"
+    assert nurse.goes(letters[NURSE], 303) == start
+    assert nurse.send(letters[NURSE], 303).location == start
+    assert not nurse.is_in()
+    # Whoever set the provider up wrongly gets in to put it right.
+    chief.send(letters[CHIEF])
+    assert chief.goes("/fi/oma-tili").startswith(TWO_STEP)
+
+
+def test_the_address_is_the_organisations_to_change(county: County) -> None:
+    county.office.person(NURSE, PROFESSIONAL, password="")
+    nurse = county.at_the_provider(NURSE, second_factor=False)
+    page = nurse.read("/fi/oma-tili/email")
+    assert "Osoitteesi tulee organisaatioltasi" in page.text
+    assert not page.all("input", name="email")
+    nurse.send("/fi/oma-tili/email", 200, email="aino@koti.example")
+    assert county.office.mail() == []
+
+
+def test_a_new_address_waiting_to_be_confirmed_is_not_taken_once_there_is_a_provider(office: Office) -> None:
+    nurse = office.signed_in(NURSE, PROFESSIONAL)
+    nurse.send("/fi/oma-tili/email", email="aino@koti.example")
+    [letter] = office.mail()
+    with office.app.extensions["database"].write() as session:
+        domain(session, oidc_issuer=ISSUER, oidc_client_id="directory", provider_only=True)
+    nurse.send(letter.link, 404)
+    assert office.account(NURSE) is not None
+    assert office.account("aino@koti.example") is None
