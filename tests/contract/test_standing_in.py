@@ -32,6 +32,7 @@ from tests.contract.serving import (
     until,
     worker,
 )
+from tests.pace import slowness
 from tests.search.documents import document, entry
 
 pytestmark = pytest.mark.meilisearch
@@ -64,7 +65,8 @@ def test_stopped_and_back_again_with_what_was_edited_meanwhile(app: Flask, serve
         server.stop()
         first = seconds(lambda: find(app))
         assert_stands_in(app)
-        assert first < AT_ONCE * 2  # a refused connection is no wait, and it is asked before the breaker opens
+        # A refused connection is no wait, and it is asked before the breaker opens.
+        assert first < AT_ONCE * 2 * slowness()
         assert [hit.id for hit in find(app).results.hits] == [hit.id for hit in before.hits]
         public_id = rename(app, "Kumppanuuspuisto")
         assert [title.id for title in finder.embedded.titles(["kumppanuuspuisto"], 3)] == [public_id]
@@ -76,6 +78,8 @@ def test_stopped_and_back_again_with_what_was_edited_meanwhile(app: Flask, serve
     finally:
         watching.kill()
         watching.wait(10)
+        if server.process is None:  # the next test needs it, whatever became of this one
+            server.start()
 
 
 def test_its_index_is_removed_and_built_again_by_the_worker(app: Flask, server: OwnServer) -> None:
@@ -145,7 +149,7 @@ def test_a_refused_connection_costs_nothing(alone: Any) -> None:
     app = alone(f"http://127.0.0.1:{free_port()}")
     find(app, "lukemaan")
     app.extensions["search"].failover.breaker.succeeded()
-    assert seconds(lambda: find(app)) < AT_ONCE * 2
+    assert seconds(lambda: find(app)) < AT_ONCE * 2 * slowness()
     assert_stands_in(app)
 
 

@@ -10,7 +10,9 @@ from tests.journeys.addresses import LIEKSA, addresses
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
-STOPS = "a[href]:visible, button:visible, select:visible, textarea:visible, input:visible:not([tabindex])"
+STOPS = (
+    "a[href]:visible, button:visible:not([tabindex]), select:visible, textarea:visible, input:visible:not([tabindex])"
+)
 FOCUS = """() => {
   const on = document.activeElement, style = getComputedStyle(on);
   const seen = style.outlineStyle !== "none" || on.closest("label, .tick")?.matches(":has(:focus-visible)");

@@ -66,7 +66,7 @@ WHY = [
     ("fi", "itsemurha-ajatuksia", "Itsetuhoisuus, puhelin- tai verkkoauttaminen, kriisiapu"),
     ("fi", "ei lähde kotoa, yksinäinen ukko Kitee", "Yksinäisyys, haetaan kotoa, miehet"),
     ("fi", "adhd aikuinen", "Neurokirjo (ADHD, autismi), ADHD, työikäiset"),
-    ("fi", "ei AA, juominen hallintaan", "Päihteiden käyttö, ”juominen”"),
+    ("fi", "ei AA, juominen hallintaan", "Päihteiden käyttö, päihteetön"),
     ("fi", "velkaneuvonta puhelimitse Kemi", "Raha-asiat ja velka, puhelimitse, koko Suomelle"),
     ("sv", "sorg Vasa", "Sorg och förlust, ”sorg”"),
     ("sv", "ensam äldre Jakobstad", "Ensamhet"),
@@ -77,7 +77,7 @@ WHY = [
     ("en", "learn Finnish in Joensuu", "Immigration and integration, language practice"),
     ("en", "lonely old man Savonlinna", "Loneliness, men"),
     ("en", "food aid Helsinki", "Low income, food aid"),
-    ("en", "wheelchair sports Rovaniemi", "Physical disability, exercise and functional ability"),
+    ("en", "wheelchair sports Rovaniemi", "Physical disability, exercise and functional ability, physical activity"),
     ("en", "exercise for Parkinson's", "Neurological illness, exercise and functional ability, Parkinson’s disease"),
 ]
 
