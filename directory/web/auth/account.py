@@ -14,7 +14,7 @@ from directory.services.roles import grant_of
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.auth.circumstances import database, mail_enabled
 from directory.web.auth.password import change_password, password_fields
-from directory.web.auth.user import sign_in_needed, signed_in
+from directory.web.auth.user import carry_on, sign_in_needed, signed_in
 from directory.web.formatting.dates import day_of, moment
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
@@ -64,6 +64,15 @@ def own_account(session: Session) -> Account:
 def own_session(session: Session) -> SignInSession:
     """The session of this browser."""
     return signing_in.session_of(session, signed_in().token, now=utc_now()) or abort(401)
+
+
+def go_on_alone(session: Session, own: Account, here: SignInSession) -> None:
+    """End every other session of the account, and go on in this browser under a new token.
+
+    After a change of what the account may do, no session of before grows with it [OWASP ASVS 5.0.0, 7.2.4].
+    """
+    signing_in.end_sessions(session, own, keep=here)
+    carry_on(signing_in.rotate(session, here))
 
 
 @sign_in_needed

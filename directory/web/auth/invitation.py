@@ -15,12 +15,12 @@ from directory.services.roles import grant_of
 from directory.services.signing_in import AtProvider, SignedIn
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.alternates import offer_addresses
-from directory.web.auth.account import LANGUAGES, own_account, own_session
+from directory.web.auth.account import LANGUAGES, go_on_alone, own_account, own_session
 from directory.web.auth.circumstances import database, device, mail_enabled, note, secret_keys, typed
 from directory.web.auth.entering import enter
 from directory.web.auth.password import new_password_field, password_problem
 from directory.web.auth.provider import choice
-from directory.web.auth.user import carry_on, signed_in, signed_in_user
+from directory.web.auth.user import signed_in, signed_in_user
 from directory.web.formatting.dates import day_of
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
@@ -69,17 +69,12 @@ def invitation() -> str | Response | tuple[str, int]:
 
 
 def _accept(key: str) -> Response:
-    """Add the role to the account that is signed in: a new token here, and every other session ends.
-
-    What the account may do has grown, and no session of before grows with it [OWASP ASVS 5.0.0, 7.2.4].
-    """
+    """Add the role to the account that is signed in, which goes on in this browser alone."""
     with database().write_quietly() as session:
         own = own_account(session)
         taken = invitations.accept(session, key, own, now=utc_now())
         role = role_name(session, grant_of(taken), ui_language())
-        here = own_session(session)
-        signing_in.end_sessions(session, own, keep=here)
-        carry_on(signing_in.rotate(session, here))
+        go_on_alone(session, own, own_session(session))
     note("invitation accepted", signed_in().account_id)
     flash(_("You have a new role: %(role)s.", role=role))
     return redirect(url_for("auth.account"))

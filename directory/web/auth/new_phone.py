@@ -1,6 +1,6 @@
 """Another phone in the place of the one there is: also for whoever lost it and has recovery codes left."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -8,16 +8,15 @@ from werkzeug.wrappers import Response
 from directory.errors import InvalidChange
 from directory.models import Account
 from directory.models.base import utc_now
-from directory.services import revisions, second_factor, signing_in
-from directory.services.accounts import actor_of
+from directory.services import second_factor
 from directory.services.throttling import CODE, TooManyTries
 from directory.web import letters
 from directory.web.auth.account import own_account, own_session
 from directory.web.auth.circumstances import database, note, secret_keys, throttle, typed
 from directory.web.auth.proving import proof_needed
 from directory.web.auth.sign_in import too_many
-from directory.web.auth.two_step import codes_page, set_up_page, wrong_first_code
-from directory.web.auth.user import carry_on, sign_in_needed
+from directory.web.auth.two_step import codes_page, reopened, set_up_page, taken_into_use, wrong_first_code
+from directory.web.auth.user import sign_in_needed
 from directory.web.language import add_page
 from directory.web.pages import FieldError
 
@@ -32,7 +31,7 @@ def register(blueprint: Blueprint) -> None:
 @proof_needed
 def new_phone() -> str | Response | tuple[str, int]:
     """A new key; it holds once its code and one of the present phone, or a recovery code, are right."""
-    with database().write_quietly() as session:
+    with database().read() as session:
         own = own_account(session)
         if own.totp_since is None:
             return redirect(url_for("auth.two_step"))
@@ -45,10 +44,8 @@ def _replace() -> Response | tuple[str, int]:
     now = utc_now()
     with database().write() as session:
         own, here = own_account(session), own_session(session)
-        try:
-            set_up = second_factor.reopen_set_up(own, secret_keys(), request.form.get("seed", "")[:600], now=now)
-        except InvalidChange:
-            flash(_("The key was too old. Here is a new one."), "warn")
+        set_up = reopened(own)
+        if set_up is None:
             return redirect(url_for("auth.new_phone"))
         if problem := _problem_of_present(session, own):
             return set_up_page(own, set_up, "", [FieldError("present", problem)], instead=True), 400
@@ -57,11 +54,7 @@ def _replace() -> Response | tuple[str, int]:
         except InvalidChange:
             session.rollback()  # the code of the present phone is not used up
             return set_up_page(own, set_up, "", [FieldError("code", wrong_first_code())], instead=True), 400
-        codes = second_factor.new_recovery_codes(session, own)
-        here.second_factor = True
-        signing_in.end_sessions(session, own, keep=here)
-        carry_on(signing_in.rotate(session, here))
-        revisions.record(session, actor_of(own), (revisions.ACCOUNT, own.id), "new_phone", {})
+        codes = taken_into_use(session, own, here, "new_phone")
         letters.second_factor_moved(session, own)
         note("second factor moved", own.id)
     return codes_page(codes, "")

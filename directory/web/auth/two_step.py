@@ -9,14 +9,14 @@ from werkzeug.wrappers import Response
 
 from directory.config import Settings
 from directory.errors import InvalidChange
-from directory.models import Account
+from directory.models import Account, SignInSession
 from directory.models.base import utc_now
 from directory.services import passwords, revisions, second_factor, signing_in
 from directory.services.accounts import actor_of
 from directory.services.second_factor import SetUp
 from directory.services.throttling import CODE, TooManyTries
 from directory.web import letters
-from directory.web.auth.account import own_account, own_session
+from directory.web.auth.account import go_on_alone, own_account, own_session
 from directory.web.auth.circumstances import database, note, secret_keys, throttle, typed
 from directory.web.auth.entering import safe_target
 from directory.web.auth.proving import proof_needed
@@ -54,21 +54,15 @@ def _turn_on(target: str) -> str | Response | tuple[str, int]:
     now = utc_now()
     with database().write() as session:
         own, here = own_account(session), own_session(session)
-        try:
-            set_up = second_factor.reopen_set_up(own, secret_keys(), request.form.get("seed", "")[:600], now=now)
-        except InvalidChange:
-            flash(_("The key was too old. Here is a new one."), "warn")
+        set_up = reopened(own)
+        if set_up is None:
             return redirect(url_for("auth.two_step", next=target or None))
         try:
             second_factor.turn_on(own, set_up, typed("code"), secret_keys(), now=now)
         except InvalidChange:
             session.rollback()
             return set_up_page(own, set_up, target, [FieldError("code", wrong_first_code())]), 400
-        codes = second_factor.new_recovery_codes(session, own)
-        here.second_factor = True
-        signing_in.end_sessions(session, own, keep=here)
-        carry_on(signing_in.rotate(session, here))
-        revisions.record(session, actor_of(own), (revisions.ACCOUNT, own.id), "second_factor_on", {})
+        codes = taken_into_use(session, own, here, "second_factor_on")
         letters.second_factor_changed(session, own, on=True)
     note("second factor on", signed_in().account_id)
     return codes_page(codes, target)
@@ -135,6 +129,24 @@ def _faults_of_turning_off(session: Session, own: Account) -> list[FieldError]:
         ]
     limit.forgive(session)
     return []
+
+
+def reopened(own: Account) -> SetUp | None:
+    """The key that the form was about; None, and a word to the person, when it is too old."""
+    try:
+        return second_factor.reopen_set_up(own, secret_keys(), request.form.get("seed", "")[:600], now=utc_now())
+    except InvalidChange:
+        flash(_("The key was too old. Here is a new one."), "warn")
+        return None
+
+
+def taken_into_use(session: Session, own: Account, here: SignInSession, act: str) -> tuple[str, ...]:
+    """New recovery codes for a phone whose code was right; no other session goes on, and the history tells of it."""
+    codes = second_factor.new_recovery_codes(session, own)
+    here.second_factor = True
+    go_on_alone(session, own, here)
+    revisions.record(session, actor_of(own), (revisions.ACCOUNT, own.id), act, {})
+    return codes
 
 
 def wrong_first_code() -> str:
