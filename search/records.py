@@ -22,9 +22,8 @@ from search.types import Document, DocumentFeatures, Point
 SESSIONS_KEPT: Final = 40
 SCALE: Final = 100  # weights are kept as whole hundredths
 IN_TITLE: Final = 128  # added to the weight of a word that stands in a title
-RANKED_BY: Final = frozenset(
-    {"target_groups", "kinds", "languages", "capacity"}
-)  # facets of which every candidate is asked
+# Facets of which every candidate is asked.
+RANKED_BY: Final = frozenset({"target_groups", "kinds", "languages", "capacity"})
 _SIZES: Final = struct.Struct("<IIII")  # numbers of words and of moments, bytes of the header and of the other codes
 
 Key = TypeVar("Key")
@@ -82,6 +81,10 @@ class Record(NamedTuple):
     def points(self) -> list[Point]:
         """Known points of where it is held."""
         return [Point(lat, lon) for lat, lon, _, _ in self.places if lat is not None and lon is not None]
+
+    def codes_of(self, facet: str) -> list[str]:
+        """Codes of one facet."""
+        return (self.codes if facet in RANKED_BY else self.all_codes()).get(facet, [])
 
     def all_codes(self) -> dict[str, list[str]]:
         """Codes of every facet that has any."""

@@ -99,10 +99,10 @@ def kind(asked: Asked, record: Record) -> float:
 
 def _is_refused(code: str, record: Record) -> bool:
     facet, _, name = code.partition(":")
-    codes = record.all_codes().get(facet, [])
-    if facet == "modes":
-        return codes == [name]  # another way is left otherwise
-    return name in codes or (facet == "c" and record.concepts.get(code, 0) >= OF_ITS_KIND)
+    if facet == "c":
+        return record.concepts.get(code, 0) >= OF_ITS_KIND
+    codes = record.codes_of(facet)
+    return codes == [name] if facet == "modes" else name in codes  # of several ways another is left
 
 
 def language(asked: Asked, record: Record) -> float:

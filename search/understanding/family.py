@@ -162,7 +162,7 @@ def close_one_in_prison(reading: Reading, found: list[Found]) -> list[Found]:
 def _is_told(reading: Reading, position: int) -> bool:
     """Whether somebody is only spoken to: "ei uskalla kertoa vaimolleen", "ei kavereita"."""
     before = reading.tokens[max(0, position - 2) : position]
-    if any(TELLING.intersection((token.surface, *token.word.lemmas)) for token in before):
+    if any(token.is_one_of(TELLING) for token in before):
         return True
     return reading.tokens[position].surface.endswith(SOME) and not is_owned(reading, position)
 
@@ -196,8 +196,7 @@ def grief(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _apart(reading: Reading, place: int, died: int) -> float:
     """Words between somebody and a death; who is lost is named after it, who dies before it."""
-    word = reading.tokens[died].word
-    expected = place > died if not LOSING.isdisjoint((word.surface, *word.lemmas)) else place < died
+    expected = place > died if reading.tokens[died].is_one_of(LOSING) else place < died
     return abs(place - died) - (0.5 if expected else 0.0)
 
 
@@ -210,9 +209,8 @@ def lost_things(reading: Reading, found: list[Found]) -> list[Found]:
     def of_things(hit: Found) -> bool:
         if hit.code not in GRIEF or len(hit.words) != 1:
             return False
-        word = reading.tokens[hit.words[0]].word
-        near = any(abs(place - hit.words[0]) <= NEAR_LOSS for place in kin)
-        return not near and not LOSING.isdisjoint((word.surface, *word.lemmas))
+        [at] = hit.words
+        return reading.tokens[at].is_one_of(LOSING) and not any(abs(place - at) <= NEAR_LOSS for place in kin)
 
     return [hit for hit in found if not of_things(hit)]
 

@@ -65,7 +65,7 @@ def _demand(surface: str, before: str, after: str, position: int) -> tuple[str, 
 def _spoken_language(reading: Reading, position: int) -> str:
     """The language somebody speaks: "puhun venäjää", "talar ryska", "speaks only Arabic"; not "ei puhu suomea"."""
     before = reading.tokens[max(0, position - 2) : position]
-    verb = next((token for token in before if SPEAK.intersection((token.surface, *token.word.lemmas))), None)
+    verb = next((token for token in before if token.is_one_of(SPEAK)), None)
     earlier = reading.tokens[max(0, position - 4) : position]
     if verb is None or any(token.surface in NOT_SPEAKING for token in earlier):
         return ""

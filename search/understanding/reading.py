@@ -33,6 +33,10 @@ class Token:
     unfinished: bool = False
     completions: tuple[tuple[str, float], ...] = ()
 
+    def is_one_of(self, words: frozenset[str]) -> bool:
+        """Whether the word, as written or in its basic form, is among these."""
+        return not words.isdisjoint((self.surface, self.word.surface, *self.word.lemmas))
+
 
 @dataclass(slots=True)
 class Reading:

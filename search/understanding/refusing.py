@@ -46,8 +46,7 @@ def _refused(reading: Reading) -> set[int]:
         if token.surface not in NEGATIONS:
             continue
         for place in range(position + 1, min(position + 1 + FURTHEST, len(reading.tokens))):
-            word = reading.tokens[place].word
             refused.add(place)
-            if not WANTING.intersection((word.surface, *word.lemmas)):
+            if not reading.tokens[place].is_one_of(WANTING):
                 break
     return refused

@@ -48,14 +48,13 @@ def bullied(_reading: Reading, found: list[Found]) -> list[Found]:
 
 def other_drinks(reading: Reading, found: list[Found]) -> list[Found]:
     """Who drinks coffee or tea does not drink: "missä voi juoda kahvit"."""
-    cups = [i for i, token in enumerate(reading.tokens) if not CUPS.isdisjoint((token.surface, *token.word.lemmas))]
+    cups = [place for place, token in enumerate(reading.tokens) if token.is_one_of(CUPS)]
 
     def of_a_cup(hit: Found) -> bool:
         if hit.code not in DRINKING or len(hit.words) != 1:
             return False
-        word = reading.tokens[hit.words[0]].word
-        near = any(abs(place - hit.words[0]) <= NEAR_CUP for place in cups)
-        return near and not TO_DRINK.isdisjoint((word.surface, *word.lemmas))
+        [at] = hit.words
+        return any(abs(place - at) <= NEAR_CUP for place in cups) and reading.tokens[at].is_one_of(TO_DRINK)
 
     drunk = [hit for hit in found if of_a_cup(hit)] if cups else []
     for hit in drunk:
@@ -67,7 +66,7 @@ def still_alive(reading: Reading, found: list[Found]) -> list[Found]:
     """Who thinks of it, threatens or has tried is alive: "poika yritti itsemurhaa" bereaves nobody."""
     if not any(hit.code == BEREAVED for hit in found):
         return found
-    if not any(not TRYING.isdisjoint((token.surface, *token.word.lemmas)) for token in reading.tokens):
+    if not any(token.is_one_of(TRYING) for token in reading.tokens):
         return found
     words = {word for hit in found if hit.code == BEREAVED for word in hit.words}
     kept = [hit for hit in found if hit.code != BEREAVED]

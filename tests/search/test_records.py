@@ -36,6 +36,8 @@ def test_keeps_every_code() -> None:
     codes = {"needs": ("grief", "loneliness"), "target_groups": ("older",), "costs": ("free",), "kinds": ()}
     found = record(document("aa", "Nimi", codes=codes))
     assert found.codes == {"target_groups": ["older"]}
+    assert found.codes_of("needs") == ["grief", "loneliness"]
+    assert (found.codes_of("target_groups"), found.codes_of("kinds")) == (["older"], [])
     assert found.all_codes() == {facet: list(some) for facet, some in codes.items() if some}
 
 
