@@ -20,10 +20,21 @@ YEARS: Final = {
         "high": "up to {high} years",
     },
 }
-# For a line of a card, where it is said what the number is about: three cards are to fit the first screen.
+# For a line of a card, where it is said what the number is about: three cards are to fit the first screen. No line
+# breaks before the unit.
 YEARS_IN_BRIEF: Final = {
-    "fi": {"same": "{low} v", "both": "{low}–{high} v", "low": "{low}+ v", "high": "enintään {high} v"},
-    "sv": {"same": "{low} år", "both": "{low}–{high} år", "low": "{low}+ år", "high": "högst {high} år"},
+    "fi": {
+        "same": "{low}\u00a0v",
+        "both": "{low}–{high}\u00a0v",
+        "low": "{low}+\u00a0v",
+        "high": "enintään {high}\u00a0v",
+    },
+    "sv": {
+        "same": "{low}\u00a0år",
+        "both": "{low}–{high}\u00a0år",
+        "low": "{low}+\u00a0år",
+        "high": "högst {high}\u00a0år",
+    },
     "en": {"same": "age {low}", "both": "ages {low}–{high}", "low": "ages {low}+", "high": "up to age {high}"},
 }
 
@@ -58,7 +69,7 @@ def age_range(low: float | None, high: float | None, language: str) -> str:
 
 def age_range_in_brief(low: float | None, high: float | None, language: str) -> str:
     """``63+ v``, ``13–20 år``, ``up to age 17``; empty when neither is stated."""
-    return _ages(low, high, language, YEARS_IN_BRIEF[language]).replace(" v", f"{NBSP}v").replace(" år", f"{NBSP}år")
+    return _ages(low, high, language, YEARS_IN_BRIEF[language])
 
 
 def _ages(low: float | None, high: float | None, language: str, forms: Mapping[str, str]) -> str:

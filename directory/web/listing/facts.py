@@ -57,6 +57,8 @@ COST_WITH_AMOUNT: Final = {
     "en": {"membership": "membership {sum}", "voluntary": "voluntary {sum}"},
 }
 BADGES: Final = 2
+# What is said of a few codes is the same on thousands of cards, and most of the work of drawing one.
+_KEPT: Final = 4096
 
 
 def facts(card: Card, language: str, *, near: Collection[str], distance_km: float | None) -> tuple[Fact, ...]:
@@ -129,10 +131,6 @@ def badges(card: Card, language: str, chosen: Collection[str] = ()) -> tuple[Bad
         card.outreach_help, card.threshold, card.capacity or "", language, BADGE_CODES.intersection(chosen)
     )
     return (*deciding, Badge(plain_line(card, language), "text"))
-
-
-# What is said of a few codes is the same on thousands of cards, and most of the work of drawing one.
-_KEPT: Final = 4096
 
 
 @lru_cache(maxsize=_KEPT)
