@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +55,22 @@ def test_suggestions_are_reached_by_arrow_keys(open_page: Callable[..., Page]) -
     page.keyboard.press("ArrowDown")
     assert box.get_attribute("aria-activedescendant")
     page.keyboard.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+
+
+def test_a_late_answer_does_not_open_suggestions_closed_by_escape(open_page: Callable[..., Page]) -> None:
+    page = open_page("/fi/haku")
+    held: list[Route] = []
+    page.route("**/fi/haku/ehdota?q=muisti", held.append)
+    box = page.get_by_role("combobox").first
+    box.focus()
+    page.keyboard.type("muis")
+    expect(page.get_by_role("option").first).to_be_visible()
+    with page.expect_request("**/fi/haku/ehdota?q=muisti"):
+        page.keyboard.type("ti")
+    page.keyboard.press("Escape")
+    held[0].continue_()
+    page.wait_for_timeout(500)
     assert box.get_attribute("aria-expanded") == "false"
 
 

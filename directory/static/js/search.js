@@ -27,10 +27,16 @@ function suggest(input) {
     role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list",
   })) input.setAttribute(name, value);
 
-  let timer = 0, asked = "", marked = -1, typed = "", controller = null;
+  let timer = 0, asked = "", marked = -1, controller = null;
+
+  // What is still on its way is not wanted any more: a late answer would open a closed list, or move a marked line.
+  function stopAsking() {
+    clearTimeout(timer);
+    controller?.abort();
+  }
 
   function close() {
-    clearTimeout(timer);
+    stopAsking();
     list.hidden = true;
     marked = -1;
     input.setAttribute("aria-expanded", "false");
@@ -42,11 +48,7 @@ function suggest(input) {
     if (lines[marked]) lines[marked].setAttribute("aria-selected", "false");
     marked = index;
     const line = lines[index];
-    if (!line) {
-      input.value = typed;
-      input.removeAttribute("aria-activedescendant");
-      return;
-    }
+    if (!line) return input.removeAttribute("aria-activedescendant");
     line.setAttribute("aria-selected", "true");
     line.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", line.id);
@@ -78,8 +80,7 @@ function suggest(input) {
     const text = input.value.trim();
     if (text === asked && !list.hidden) return;
     asked = text;
-    typed = input.value;
-    if (controller) controller.abort();
+    stopAsking();
     if (text.length < 2) return close();
     controller = new AbortController();
     try {
@@ -94,11 +95,12 @@ function suggest(input) {
 
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
+    if (event.key === "Escape") {
+      if (!list.hidden) event.preventDefault();
       close();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && list.children.length) {
       event.preventDefault();
+      stopAsking();
       if (list.hidden) { list.hidden = false; input.setAttribute("aria-expanded", "true"); }
       const count = list.children.length + 1; // the box itself is one stop of the round
       const step = event.key === "ArrowDown" ? 1 : -1;
