@@ -79,10 +79,7 @@ def shown(
 
     ``counts`` are over the results, ``own`` per group over the results without that group's choices.
     """
-    grouped: dict[str, dict[str, int]] = {facet: {} for facet in ALL_FACETS}
-    for facet in ALL_FACETS:
-        for code in chosen.get(facet, ()):
-            grouped[facet][code] = 0
+    grouped: dict[str, dict[str, int]] = {facet: dict.fromkeys(chosen.get(facet, ()), 0) for facet in ALL_FACETS}
     for token, number in counts.items():
         facet, _, code = token.partition("=")
         if facet in grouped and facet not in own:
@@ -92,13 +89,12 @@ def shown(
             name, _, code = token.partition("=")
             if name == facet:
                 grouped[facet][code] = number
-    return {facet: _ordered(facet, codes, frozenset(chosen.get(facet, ()))) for facet, codes in grouped.items()}
+    return {facet: _ordered(facet, codes, chosen.get(facet, ())) for facet, codes in grouped.items()}
 
 
-def _ordered(facet: str, codes: Mapping[str, int], chosen: frozenset[str]) -> tuple[FacetCount, ...]:
+def _ordered(facet: str, codes: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetCount, ...]:
     order = ORDERS.get(facet, ())
     if order:
-        codes = {code: codes[code] for code in order if code in codes}
-    else:
-        codes = dict(sorted(sorted(codes.items()), key=itemgetter(1), reverse=True))
-    return tuple([FacetCount(code, number, code in chosen) for code, number in codes.items()])
+        return tuple([FacetCount(code, codes[code], code in chosen) for code in order if code in codes])
+    ordered = sorted(sorted(codes.items()), key=itemgetter(1), reverse=True)
+    return tuple([FacetCount(code, number, code in chosen) for code, number in ordered])

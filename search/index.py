@@ -5,7 +5,7 @@ whole *numbers*, and the *record* (search.records) that ranking reads. No engine
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,7 +17,7 @@ from search.types import Document, DocumentFeatures
 
 # Changed with tokens, numbers, records or an engine's settings: an index of another form is never asked, a new one is
 # built beside it, and processes of the version before go on with the one they know.
-FORM: Final = "6"
+FORM: Final = "7"
 
 # Facets whose codes stand in ``Document.codes``, in the order a page shows them.
 FACETS: Final = (
@@ -52,6 +52,11 @@ AGES: Final[Mapping[str, tuple[int, int]]] = {
 GENDERS: Final = ("men", "women")
 NOT_OPEN: Final = ("full", "waiting_list")  # capacity that leaves no room for newcomers
 OPEN: Final = "1"
+RECRUITS: Final = "recruits"
+HELPS: Final = "helps"
+PLAIN: Final = "plain"  # helps, has room, and is for none of the groups that most people do not belong to
+NARROW_GROUPS: Final = frozenset({"immigrants", "disabled", "veterans"})
+VOLUNTEERING: Final = "volunteering"
 
 TOKEN_FIELDS: Final = (
     "words",  # every analysed form of the document
@@ -59,12 +64,14 @@ TOKEN_FIELDS: Final = (
     "concepts",  # every concept that is more than mentioned in passing
     "concepts_mid",
     "concepts_high",
+    "concepts_top",
     "facets",  # facet=code, the only field that is counted
     "held",  # municipality codes, and c + county code, of where it takes place
     "serves",  # municipality codes, c + county code, or "all"
     "cells",  # squares of the grid it takes place in
     "dates",  # 2026-11-24, 2026-11-24/evening, mo, mo/evening, evening
     "gender",
+    "traits",  # what ranking looks at in every document: ``RECRUITS``, ``HELPS``, ``PLAIN``
     "title_starts",  # folded words of the titles, for suggestions
 )
 COUNTED_FIELD: Final = "facets"
@@ -73,6 +80,7 @@ NUMBER_FIELDS: Final = ("age_min", "age_max", "verified")  # tenths of a year; p
 CONCEPT_SLIGHT: Final = 0.2  # below this a concept is only mentioned in passing
 CONCEPT_MID: Final = 0.4
 CONCEPT_HIGH: Final = 0.65
+CONCEPT_TOP: Final = 0.85
 TITLE_WEIGHT: Final = 0.6
 AGE_NONE: Final = (0, 2000)  # an age that is not stated shuts nobody out
 
@@ -133,6 +141,11 @@ def person_tokens(
     return (*groups, *genders, *room)
 
 
+def recruits(kinds: Sequence[str]) -> bool:
+    """Whether an activity looks for helpers rather than helps, by its kinds in order of importance."""
+    return bool(kinds) and (kinds[0] == VOLUNTEERING or {VOLUNTEERING, "course"}.issuperset(kinds))
+
+
 def entry_of(document: Document, features: DocumentFeatures) -> IndexEntry:
     """Everything an engine stores of a document."""
     dates, days, times = _session_tokens(document)
@@ -147,12 +160,14 @@ def entry_of(document: Document, features: DocumentFeatures) -> IndexEntry:
         "concepts": _at_least(features.concepts, CONCEPT_SLIGHT),
         "concepts_mid": _at_least(features.concepts, CONCEPT_MID),
         "concepts_high": _at_least(features.concepts, CONCEPT_HIGH),
+        "concepts_top": _at_least(features.concepts, CONCEPT_TOP),
         "facets": tuple(facets),
         "held": _held(document),
         "serves": _serves(document),
         "cells": _unique(cell for place in document.places if place.point for cell in cells_of(place.point)),
         "dates": dates,
         "gender": (document.gender,),
+        "traits": _traits(document.codes),
         "title_starts": _unique(title_words),
     }
     age_min, age_max = age_bounds(document.age_min, document.age_max)
@@ -181,6 +196,14 @@ def _session_tokens(document: Document) -> tuple[tuple[str, ...], tuple[str, ...
         days.append(day)
         times.append(time)
     return _unique(tokens), _unique(days), _unique(times)
+
+
+def _traits(codes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    if recruits(codes.get("kinds", ())):
+        return (RECRUITS,)
+    narrow = not NARROW_GROUPS.isdisjoint(codes.get("target_groups", ()))
+    full = any(code in NOT_OPEN for code in codes.get("capacity", ()))
+    return (HELPS,) if narrow or full else (HELPS, PLAIN)
 
 
 def _held(document: Document) -> tuple[str, ...]:

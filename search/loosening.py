@@ -8,7 +8,7 @@ from search.conditions import Condition
 from search.types import Filters, Loosening
 
 if TYPE_CHECKING:
-    from search.searching import Plan
+    from search.planning import Plan
 
 PLACE: Final = "filter:place"
 EVERYTHING: Final = "filter:all"

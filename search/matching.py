@@ -4,22 +4,34 @@ The rule is boolean, so that both engines count the same results: a document bel
 the main concepts, or one of the words that carry meaning. What fits best is for ranking to say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Final
 
 from search.conditions import AnyOf, Between, Condition, Either, Wish, both
-from search.filtering import session_tokens
+from search.filtering import age_condition, session_tokens
 from search.grid import cells_within
-from search.index import day_token
+from search.index import HELPS, NARROW_GROUPS, PLAIN, RECRUITS, VOLUNTEERING, day_token, facet_token
 from search.ranking.asked import Asked
+from search.ranking.circumstances import NOT_RECRUITING
 from search.scoping import Area
 from search.types import Sort
 
 FORM_COUNTS: Final = 0.5  # forms weaker than this (a compound's part, a guess) do not make a document a result alone
 WORD_COUNTS: Final = 0.3  # neither do carrier words such as "group" or "help" beside others
 BESIDE_NEED: Final = 0.65  # nor, where a need was understood, the words it was understood from
-PLACE_WISH: Final = 3.0
+# How strongly a document has a concept, in the steps that are indexed, each by what it adds on average.
+STRENGTHS: Final = (("concepts_mid", 0.5), ("concepts_high", 0.25), ("concepts_top", 0.2))
+MAIN_WISH: Final = 0.4
+HELD_WISH: Final = 0.3
+SERVES_WISH: Final = 0.2
+GENDER_WISH: Final = 0.5
+AGE_WISH: Final = 0.4
+LANGUAGE_WISH: Final = 0.4
+OWN_LANGUAGE_WISH: Final = 0.1
+STATE_WISH: Final = 0.25
+SESSION_WISH: Final = 0.3
 RINGS_KM: Final = (3.0, 10.0, 25.0, 60.0, 120.0, 300.0)
 DAYS_AHEAD: Final = (1, 2, 3, 5, 8, 15, 29)
 DAYS_CONFIRMED: Final = (30, 60, 90, 180, 270, 365, 730)
@@ -45,22 +57,59 @@ def _tests(asked: Asked, least_word: float, least_form: float) -> Iterable[Condi
 
 
 def wishes(asked: Asked, area: Area | None) -> tuple[Wish, ...]:
-    """What moves a document up among the candidates: about what ranking will say, in steps an engine can tell."""
-    found: list[Wish] = []
+    """What moves a document up among the candidates: about what ranking will say, in steps an engine can tell.
+
+    Weights are shares of the whole score, so that what ranking multiplies is added in its right proportion.
+    """
+    return (*_of_fit(asked), *_of_place(area), *_of_person(asked), _of_state(asked))
+
+
+def _of_fit(asked: Asked) -> Iterator[Wish]:
+    whole = asked.total_weight or 1.0
     for group in asked.groups:
-        for code, weight in (*group.codes, *group.finer):
-            found.append(Wish(AnyOf("concepts_mid", (code,)), weight * 0.5))
-            found.append(Wish(AnyOf("concepts_high", (code,)), weight * 0.5))
+        for codes in (group.codes, group.finer):
+            for alternatives, weight in _steps(codes):
+                for field, share in STRENGTHS:
+                    yield Wish(AnyOf(field, alternatives), weight / whole * share)
     for term in asked.terms:
         strong = tuple(form for form, weight in term.forms if weight >= FORM_COUNTS) or tuple(f for f, _ in term.forms)
         if strong:
-            found.append(Wish(AnyOf("words", strong), term.weight * 0.5))
-            found.append(Wish(AnyOf("title_words", strong), term.weight * 0.5))
+            yield Wish(AnyOf("words", strong), term.weight / whole * 0.5)
+            yield Wish(AnyOf("title_words", strong), term.weight / whole * 0.5)
+    if asked.main_codes:
+        yield Wish(AnyOf("concepts_mid", asked.main_codes), MAIN_WISH)
+
+
+def _steps(codes: Sequence[tuple[str, float]]) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Alternatives of which the best one counts, as sums: the best ones alone, and those with the next best, …"""
+    weights = sorted({weight for _, weight in codes}, reverse=True)
+    for weight, less in pairwise((*weights, 0.0)):
+        yield tuple(code for code, own in codes if own >= weight), weight - less
+
+
+def _of_place(area: Area | None) -> Iterator[Wish]:
     if area is not None and (area.municipalities or area.counties):
         places = (*sorted(area.municipalities), *(f"c{code}" for code in sorted(area.counties)))
-        found.append(Wish(AnyOf("held", places), PLACE_WISH))
-        found.append(Wish(AnyOf("serves", places), PLACE_WISH / 2))
-    return tuple(found)
+        yield Wish(AnyOf("held", places), HELD_WISH)
+        yield Wish(AnyOf("serves", (*places, *(f"c{code}" for code in sorted(area.around)))), SERVES_WISH)
+
+
+def _of_person(asked: Asked) -> Iterator[Wish]:
+    if asked.gender:
+        yield Wish(AnyOf("gender", ("all", asked.gender)), GENDER_WISH)
+    if asked.age is not None:
+        yield Wish(age_condition(asked.age), AGE_WISH)
+    if asked.languages:
+        yield Wish(AnyOf("facets", tuple(facet_token("languages", code) for code in asked.languages)), LANGUAGE_WISH)
+    elif asked.language != "fi":
+        yield Wish(AnyOf("facets", (facet_token("languages", asked.language),)), OWN_LANGUAGE_WISH)
+
+
+def _of_state(asked: Asked) -> Wish:
+    """One wish only: most documents meet it, and an engine pays for each that does."""
+    if VOLUNTEERING in asked.kinds:
+        return Wish(AnyOf("traits", (RECRUITS,)), 1 - NOT_RECRUITING)
+    return Wish(AnyOf("traits", (PLAIN if NARROW_GROUPS.isdisjoint(asked.target_groups) else HELPS,)), STATE_WISH)
 
 
 def wishes_for(sort: Sort, area: Area | None, now: datetime) -> tuple[Wish, ...]:
@@ -80,7 +129,7 @@ def wishes_for(sort: Sort, area: Area | None, now: datetime) -> tuple[Wish, ...]
 def session_wish(asked: Asked, now: datetime) -> Wish | None:
     """Days and times in the question, as a preference."""
     tokens = session_tokens(asked.days, asked.times, asked.period, now)
-    return Wish(AnyOf("dates", tokens), 1.0) if tokens else None
+    return Wish(AnyOf("dates", tokens), SESSION_WISH) if tokens else None
 
 
 def joined(groups: Sequence[Condition], relevant: Condition | None, place: Condition | None) -> Condition:

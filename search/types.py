@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,12 +287,11 @@ class Hit:
     nearby: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """How many results a choice would give."""
 
     code: str
-    count: int
+    count: int  # type: ignore[assignment]  # not the method of tuples
     chosen: bool = False
 
 

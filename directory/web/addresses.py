@@ -6,16 +6,17 @@ The id finds the thing, the slug tells people what it is; an old or mistyped slu
 import unicodedata
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote, urlsplit
 
-from flask import url_for
+from flask import current_app, request, url_for
 
 from directory.vocabulary import UI_LANGUAGES, Municipality, municipalities
 from directory.web.language import PATHS, ui_language
 from directory.web.words import choose
 
 SLUG_MAX: Final = 60
+MARK: Final = "x-x"
 
 
 def slug(text: str) -> str:
@@ -37,11 +38,44 @@ def address(public_id: str, names: Mapping[str, str], language: str) -> str:
     return f"{public_id}-{tail}" if tail else public_id
 
 
+def page_url(endpoint: str, language: str = "") -> str:
+    """The address of a page that needs nothing but its language: every page has a score of them, so the router is
+    asked once. Raises ``BuildError`` for a page that does not exist, or that needs more."""
+    kept: dict[tuple[str, str, str], str] = current_app.extensions.setdefault("page_urls", {})
+    key = (endpoint, language or ui_language(), request.script_root)
+    if key not in kept:
+        kept[key] = url_for(endpoint, ui_language=language) if language else url_for(endpoint)
+    return kept[key]
+
+
 def activity_url(public_id: str, titles: Mapping[str, str], *, language: str = "", back: str = "") -> str:
     """The address of an activity page. ``back`` is the path and query of the results the reader comes from."""
     language = language or ui_language()
     values: dict[str, Any] = {"back": back} if back else {}
     return url_for("public.activity", address=address(public_id, titles, language), ui_language=language, **values)
+
+
+class ActivityAddresses(NamedTuple):
+    """Addresses of many activity pages at once: what stands before and after each one's own part, and the language."""
+
+    head: str
+    tail: str
+    language: str
+
+    def of(self, public_id: str, titles: Mapping[str, str]) -> str:
+        """The address of an activity's page, from its public id and titles by language."""
+        return f"{self.head}{address(public_id, titles, self.language)}{self.tail}"
+
+
+def activity_addresses(back: str = "") -> ActivityAddresses:
+    """Addresses in the language of this page: a list asks the router once, not once a card.
+
+    ``back`` is the path and query of the results the reader comes from, or "".
+    """
+    head, _, tail = url_for("public.activity", address=MARK).partition(MARK)
+    if back:
+        tail += f"?back={quote(back, safe='')}"
+    return ActivityAddresses(head, tail, ui_language())
 
 
 def organisation_url(public_id: str, names: Mapping[str, str], *, language: str = "") -> str:

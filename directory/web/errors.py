@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import Flask, Response, make_response, render_template, request
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -15,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from directory.errors import Conflict, DirectoryError, Forbidden, Gone, InvalidChange, NotFound
 from directory.web.language import ui_language
 from directory.web.request_log import request_id
+from directory.web.translating import gettext as _
 
 LOGGER: Final = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from directory.config import Settings
 from directory.vocabulary import UI_LANGUAGES
+from directory.web.addresses import page_url
 from directory.web.alternates import offered_addresses, offered_languages
 from directory.web.auth.user import signed_in_user
 from directory.web.language import LANGUAGE_NAMES, ui_language
@@ -39,6 +40,7 @@ def init_layout(app: Flask) -> None:
     """Give every template ``frame`` and ``icons``."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["page_url"] = page_url
     app.jinja_env.globals["municipality_options"] = municipality_options
     app.jinja_env.globals["recent_key"] = recent_key
     app.jinja_env.globals["option_list"] = option_list
@@ -53,7 +55,7 @@ def frame() -> Frame:
     """The frame of the page being made."""
     settings: Settings = current_app.extensions["settings"]
     language, user = ui_language(), signed_in_user()
-    addresses = {code: _same_page(code) for code in UI_LANGUAGES}
+    addresses = _same_page()
     base = settings.public_url or request.url_root.rstrip("/")
     offered = [code for code in UI_LANGUAGES if code in offered_languages()]
     alternates = [Link(base + addresses[code], "", lang=code) for code in offered]
@@ -63,7 +65,7 @@ def frame() -> Frame:
         language=language,
         service_name=settings.service_names[language],
         demo=settings.demo,
-        front_url=url_for("public.front"),
+        front_url=page_url("public.front"),
         navigation=main_links(user),
         who=who_link(user),
         languages=tuple(
@@ -76,17 +78,17 @@ def frame() -> Frame:
     )
 
 
-def _same_page(language: str) -> str:
-    """This page in another language, with the same question; the front page when there is no such page."""
+def _same_page() -> dict[str, str]:
+    """This page in each language, with the same question; the front page when there is no such page."""
     endpoint = request.endpoint
-    if endpoint and current_app.url_map.is_endpoint_expecting(endpoint, "ui_language"):
-        own = offered_addresses()
-        values: dict[str, Any] = {} if own else _arguments()
-        values.update(request.view_args or {})
-        values.update(own[language] if own else {})
-        values["ui_language"] = language
-        return url_for(endpoint, **values)
-    return url_for("public.front", ui_language=language)
+    if not endpoint or not current_app.url_map.is_endpoint_expecting(endpoint, "ui_language"):
+        return {language: page_url("public.front", language) for language in UI_LANGUAGES}
+    own = offered_addresses()
+    values: dict[str, Any] = ({} if own else _arguments()) | (request.view_args or {})
+    return {
+        language: url_for(endpoint, **{**values, **(own[language] if own else {}), "ui_language": language})
+        for language in UI_LANGUAGES
+    }
 
 
 def _arguments() -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from flask import current_app, request, url_for
-from flask_babel import gettext as _
+from flask import current_app, request
 
 from directory.services.access import Actor
 from directory.vocabulary import Role
+from directory.web.addresses import page_url
 from directory.web.auth.user import SignedInUser
 from directory.web.pages import Link
+from directory.web.translating import gettext as _
 
 
 def main_links(user: SignedInUser | None) -> tuple[Link, ...]:
@@ -39,7 +40,7 @@ def who_link(user: SignedInUser | None) -> Link | None:
     """Who is signed in, leading to the own account: the workplace's name where there is one."""
     if user is None:
         return None
-    return Link(url_for("auth.account"), user.workplace or user.name, current=request.endpoint == "auth.account")
+    return Link(page_url("auth.account"), user.workplace or user.name, current=request.endpoint == "auth.account")
 
 
 def footer_links(user: SignedInUser | None) -> tuple[Link, ...]:
@@ -57,7 +58,7 @@ def footer_links(user: SignedInUser | None) -> tuple[Link, ...]:
 def links(*pages: tuple[str, str]) -> tuple[Link, ...]:
     """Links to the pages that this installation has; the parts of the service can be left out one by one."""
     return tuple(
-        Link(url_for(endpoint), text, current=endpoint == request.endpoint)
+        Link(page_url(endpoint), text, current=endpoint == request.endpoint)
         for endpoint, text in pages
         if endpoint in current_app.view_functions
     )

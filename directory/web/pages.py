@@ -1,11 +1,14 @@
-"""What templates are given: small typed pieces, worked out in Python so that templates only place them."""
+"""What templates are given: small typed pieces, worked out in Python so that templates only place them.
+
+Those that a page has a hundred of are named tuples, which are made in a third of the time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text and the language it is in; ``lang`` is empty when it is the page's own, else it goes to ``lang=""``."""
 
     text: str
@@ -15,8 +18,7 @@ class Text:
         return bool(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link; ``current`` marks the page the reader is on, ``lang`` the language it leads to."""
 
     url: str
@@ -59,8 +61,7 @@ class Frame:
     who: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """The calendar leaf: the next real session. ``kind``: "" (a day), today, agree (by agreement) or note.
 
     ``weekday``, ``day`` and ``hours`` are its three lines; ``then`` tells the sessions after it, ``reason`` that one
@@ -78,8 +79,7 @@ class Leaf:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A line with a symbol: ``strong`` comes first and in bold (the name of who meets you)."""
 
     icon: str
@@ -88,8 +88,7 @@ class Fact:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A fact that decides. ``kind`` is "" (plain), fetch, wait or text; ``icon`` a symbol or ""."""
 
     text: str
@@ -97,8 +96,7 @@ class Badge:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TrustLabel:
+class TrustLabel(NamedTuple):
     """Confirmed when, by whom. ``kind`` is "" (fresh), ageing or stale."""
 
     text: str
@@ -106,8 +104,7 @@ class TrustLabel:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(NamedTuple):
     """One activity in a list, ready to place. ``number`` is its place in the list and on the map, 0 for none.
 
     ``language_label`` is said when the text is not in the page's language. ``reason`` answers "why this".
@@ -130,8 +127,7 @@ class CardView:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """Something understood or chosen; ``url`` is the same search without it."""
 
     label: str
@@ -139,14 +135,13 @@ class Chip:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice of a facet with the number of results it would give; None when it is not counted."""
 
     name: str
     value: str
     text: str
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # not the method of tuples
     chosen: bool = False
     disabled: bool = False
 

@@ -1,13 +1,13 @@
 """What a role is called together with where it holds: ``Koordinaattori, Pohjois-Karjalan hyvinvointialue``."""
 
 from flask_babel import force_locale
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.models import Organisation, Workplace
 from directory.services.access import Grant
 from directory.vocabulary import Role, counties, label, municipalities
 from directory.web.listing.languages import pick_text
+from directory.web.translating import gettext as _
 
 
 def role_name(session: Session, grant: Grant, language: str) -> str:

@@ -3,8 +3,27 @@
 from typing import Any
 
 from flask import Flask, g, has_app_context
-from flask_babel import Domain
+from flask_babel import Domain, get_domain
 from markupsafe import Markup
+
+
+def gettext(text: str, **variables: object) -> str:
+    """Flask-Babel's own, without its way there: a page of results asks for a hundred sentences."""
+    said = str(_catalogue().ugettext(text))
+    return said % variables if variables else said
+
+
+def ngettext(one: str, many: str, num: int, **variables: object) -> str:
+    """Likewise for numbers; ``num`` may stand in the sentence."""
+    return str(_catalogue().ungettext(one, many, num)) % {"num": num, **variables}
+
+
+def _catalogue() -> Any:
+    try:
+        found = g._flask_babel.babel_translations  # noqa: SLF001
+    except (AttributeError, RuntimeError):  # nothing said yet in this request, or no request at all
+        found = None
+    return found or get_domain().get_translations()  # type: ignore[no-untyped-call]
 
 
 class RequestDomain(Domain):
@@ -21,22 +40,23 @@ class RequestDomain(Domain):
         return kept
 
 
+def _plain(text: str) -> str:
+    return str(_catalogue().ugettext(text))
+
+
+def _plural(one: str, many: str, number: int) -> str:
+    return str(_catalogue().ungettext(one, many, number))
+
+
 def init_translating(app: Flask) -> None:
     """Give code and templates a quick look-up in place of Flask-Babel's own, which parses the locale each time."""
-    domain = RequestDomain()  # type: ignore[no-untyped-call]
-    app.extensions["babel"].instance.domain_instance = domain
-
-    def gettext(text: str) -> str:
-        return str(domain.get_translations().ugettext(text))
-
-    def ngettext(one: str, many: str, number: int) -> str:
-        return str(domain.get_translations().ungettext(one, many, number))
+    app.extensions["babel"].instance.domain_instance = RequestDomain()  # type: ignore[no-untyped-call]
 
     plain: dict[tuple[object, str], Markup] = {}  # sentences without variables, by catalogue: as many as there are
 
     def sentence(text: str, **variables: object) -> Markup:
         """What Jinja's own ``_`` gives, without its three calls in calls; a page has some fifty sentences."""
-        catalogue = domain.get_translations()
+        catalogue = _catalogue()
         said = plain.get((catalogue, text))
         if said is None or variables:
             said = Markup(catalogue.ugettext(text)) % variables  # noqa: S704 - sentences of the catalogue are markup
@@ -44,5 +64,5 @@ def init_translating(app: Flask) -> None:
                 plain[catalogue, text] = said
         return said
 
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(_plain, _plural, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals["_"] = sentence

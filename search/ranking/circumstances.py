@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from search.filtering import dates_of
-from search.index import DAYS, time_of_day
+from search.index import DAYS, NARROW_GROUPS, VOLUNTEERING, recruits, time_of_day
 from search.ranking.asked import LIFE_STAGES, Asked
 from search.records import SCALE, Record
 from search.scoping import Standing
@@ -36,7 +36,6 @@ OTHER_KIND: Final = 0.6  # for another kind of the same need: widows and bereave
 OF_ITS_KIND: Final = 0.6 * SCALE  # the strength of a concept in what is for just that
 TOUCHES: Final = 0.2 * SCALE
 REFUSED: Final = 0.4
-NARROW: Final = frozenset({"immigrants", "disabled", "veterans"})
 WITH_NARROW: Final = frozenset({"men", "women", "families", "children", "older"})  # hardly make it wider
 PARTLY_NARROW: Final = 0.88
 # Groups for those beside somebody, and needs that are one's own.
@@ -69,7 +68,7 @@ def _group(asked: Asked, record: Record) -> float:
     factor = 1.0
     if asked.stages and asked.stages.isdisjoint(stated) and not LIFE_STAGES.isdisjoint(stated):
         factor *= WRONG_STAGE
-    if asked.target_groups.isdisjoint(NARROW.intersection(stated)):
+    if asked.target_groups.isdisjoint(NARROW_GROUPS.intersection(stated)):
         factor *= _narrow(asked, frozenset(stated))
     if asked.for_oneself and "close_ones" in stated and BESIDE.issuperset(stated):
         factor *= BESIDE_ONLY
@@ -77,9 +76,9 @@ def _group(asked: Asked, record: Record) -> float:
 
 
 def _narrow(asked: Asked, stated: frozenset[str]) -> float:
-    if stated <= NARROW:
+    if stated <= NARROW_GROUPS:
         return WRONG_GROUP
-    if not stated <= NARROW | WITH_NARROW:
+    if not stated <= NARROW_GROUPS | WITH_NARROW:
         return 1.0
     of_immigrants = "immigrants" in stated and not asked.foreign and asked.language != "en"
     return PARTLY_NARROW if of_immigrants or "veterans" in stated else 1.0
@@ -121,13 +120,9 @@ def room(asked: Asked, record: Record) -> float:
     factor = 1.0
     for code in record.codes.get("capacity", ()):
         factor *= ROOM.get(code, 1.0)
-    kinds = record.codes.get("kinds", [])
-    recruits = bool(kinds) and (kinds[0] == "volunteering" or {"volunteering", "course"}.issuperset(kinds))
-    if recruits and "volunteering" not in asked.kinds:
-        factor *= RECRUITING
-    elif not recruits and "volunteering" in asked.kinds:
-        factor *= NOT_RECRUITING
-    return factor
+    if recruits(record.codes.get("kinds", ())):
+        return factor if VOLUNTEERING in asked.kinds else factor * RECRUITING
+    return factor * NOT_RECRUITING if VOLUNTEERING in asked.kinds else factor
 
 
 def time(asked: Asked, record: Record, today: date) -> float:

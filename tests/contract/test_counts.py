@@ -68,8 +68,8 @@ def engine(
 def ask(engine: tuple[Searcher, SearchEngine], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ask:
     searcher, one = engine
     limit = 1000 if request.param == "counted here" else 3
-    monkeypatch.setattr("search.searching.NEAR_LIMIT", limit)
-    monkeypatch.setattr("search.searching.BEYOND_LIMIT", limit)
+    for name in ("NEAR_LIMIT", "BEYOND_LIMIT", "NEAR_RANKED", "BEYOND_RANKED"):
+        monkeypatch.setattr(f"search.selecting.{name}", limit)
 
     def asked(text: str, filters: Filters) -> Results:
         question = Question(text=text, ui_language="fi", now=NOW, filters=filters, per_page=2)
@@ -157,6 +157,6 @@ def test_a_chosen_distance_is_exact(ask: Ask) -> None:
 
 def test_a_rim_too_full_to_measure_says_at_least_how_many(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = ask("", Filters(near=JOENSUU, radius_km=50.0))
-    monkeypatch.setattr("search.searching.RIM_LIMIT", 1)
+    monkeypatch.setattr("search.selecting.RIM_LIMIT", 1)
     results = ask("", Filters(near=JOENSUU, radius_km=50.0))
     assert results.exact or 0 < results.total <= whole.total

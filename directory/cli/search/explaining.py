@@ -12,9 +12,10 @@ from directory.cli.search.indexes import ENGINE_CHOICE, engine_named, finder
 from directory.models import Activity, ActivityCard
 from search.conditions import AnyOf, Condition, both
 from search.engine import SearchEngine
+from search.planning import Plan
 from search.ranking import factors
 from search.records import Record
-from search.searching import Plan, Searcher
+from search.searching import Searcher
 from search.types import Question
 from search.zone import HELSINKI
 

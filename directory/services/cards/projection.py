@@ -93,7 +93,7 @@ def renew(session: Session, *, now: datetime) -> list[Changed]:
 
 def cards(session: Session, public_ids: Sequence[str]) -> StoredCards:
     """Published cards by public id; ids that are not public are left out. One select by unique key."""
-    rows = session.execute(_BY_PUBLIC_ID, {"ids": list(public_ids)})
+    rows = session.connection().execute(_BY_PUBLIC_ID, {"ids": list(public_ids)})
     return StoredCards({public_id: card for public_id, card, published in rows if published})
 
 

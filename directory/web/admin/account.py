@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -25,6 +24,7 @@ from directory.web.language import add_page, ui_language
 from directory.web.letters.writing import address
 from directory.web.pages import FieldError
 from directory.web.role_names import role_name
+from directory.web.translating import gettext as _
 
 UNDER = "/accounts/<public_id>"
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.models import Account
@@ -18,6 +17,7 @@ from directory.web.formatting.dates import day_of
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, Link
 from directory.web.role_names import role_name
+from directory.web.translating import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,7 @@ from directory.services.access import Grant
 from directory.web.formatting.dates import moment
 from directory.web.language import ui_language
 from directory.web.role_names import role_name
+from directory.web.translating import gettext as _
 
 WORDS: Final[Mapping[str, object]] = {
     "accept_invitation": _l("Accepted an invitation"),

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from directory.services.providers import Finding
+from directory.web.translating import gettext as _
 
 HOLDS: Final[Mapping[str, object]] = {
     "document": _l("The provider answers, and its address is right."),

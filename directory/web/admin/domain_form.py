@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from directory.services.mail_domains import DomainChange
@@ -12,6 +11,7 @@ from directory.vocabulary import counties
 from directory.web.formatting import collation_key
 from directory.web.language import ui_language
 from directory.web.pages import Field, FieldError
+from directory.web.translating import gettext as _
 
 TYPED_MOST: Final = 500
 ON: Final = "1"

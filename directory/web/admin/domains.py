@@ -1,7 +1,6 @@
 """Mail domains: whose people may join by themselves, and at which identity provider they sign in."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.config import Settings
@@ -18,6 +17,7 @@ from directory.web.auth.proving import proof_needed
 from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.base import base_url
 from directory.web.language import add_page
+from directory.web.translating import gettext as _
 
 CHECK, SAVE = "check", "save"
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -21,6 +20,7 @@ from directory.web.auth.user import current_actor, sign_in_needed, signed_in
 from directory.web.formatting.dates import day_of
 from directory.web.language import add_page, ui_language
 from directory.web.role_names import role_name
+from directory.web.translating import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

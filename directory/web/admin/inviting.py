@@ -1,7 +1,6 @@
 """Inviting somebody to a role."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -24,6 +23,7 @@ from directory.web.language import add_page, ui_language
 from directory.web.letters.writing import address
 from directory.web.pages import Field, FieldError
 from directory.web.role_names import role_name
+from directory.web.translating import gettext as _
 
 UNDER = "/invitations/new"
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import request
-from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,6 +20,7 @@ from directory.web.formatting import collation_key
 from directory.web.language import ui_language
 from directory.web.listing.languages import pick_text
 from directory.web.pages import Link
+from directory.web.translating import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,12 @@
 """The pages of administration, side by side: those the person may open."""
 
-from dataclasses import replace
-
 from flask import request
-from flask_babel import gettext as _
 
 from directory.vocabulary import Role
 from directory.web.auth.user import signed_in
 from directory.web.navigation import links
 from directory.web.pages import Link
+from directory.web.translating import gettext as _
 
 
 def tabs(part: str = "") -> tuple[Link, ...]:
@@ -20,4 +18,4 @@ def tabs(part: str = "") -> tuple[Link, ...]:
     if signed_in().actor.has(Role.ADMIN):
         pages += [("workplace.all", _("Workplaces")), ("admin.domains", _("Mail domains"))]
     part = part or request.endpoint or ""
-    return tuple(replace(one, current=endpoint == part) for endpoint, text in pages for one in links((endpoint, text)))
+    return tuple(one._replace(current=endpoint == part) for endpoint, text in pages for one in links((endpoint, text)))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -19,6 +18,7 @@ from directory.web.formatting.dates import day_of, moment
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
 from directory.web.role_names import role_name
+from directory.web.translating import gettext as _
 
 LANGUAGES = {"fi": "suomi", "sv": "svenska", "en": "English"}
 

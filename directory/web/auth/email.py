@@ -1,7 +1,6 @@
 """Another e-mail address, confirmed by a link that goes to it."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.errors import InvalidChange, NotFound
@@ -17,6 +16,7 @@ from directory.web.auth.sign_in import too_many
 from directory.web.auth.user import sign_in_needed, signed_in
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.errors import InvalidChange, NotFound
@@ -25,6 +24,7 @@ from directory.web.formatting.dates import day_of
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
 from directory.web.role_names import role_name
+from directory.web.translating import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Joining by oneself, with a work address of a listed mail domain; choosing a workplace."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -21,6 +20,7 @@ from directory.web.auth.user import carry_on, sign_in_needed
 from directory.web.formatting import collation_key
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

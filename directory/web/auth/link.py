@@ -1,7 +1,6 @@
 """Signing in with a link by mail; also the way to a new password."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.errors import NotFound
@@ -29,6 +28,7 @@ from directory.web.auth.provider import choice
 from directory.web.auth.sign_in import too_many
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

@@ -1,7 +1,6 @@
 """Another phone in the place of the one there is: also for whoever lost it and has recovery codes left."""
 
 from flask import Blueprint, redirect, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -19,6 +18,7 @@ from directory.web.auth.two_step import codes_page, reopened, set_up_page, taken
 from directory.web.auth.user import sign_in_needed
 from directory.web.language import add_page
 from directory.web.pages import FieldError
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

@@ -2,7 +2,6 @@
 
 import orjson
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.errors import InvalidChange
@@ -14,6 +13,7 @@ from directory.web.auth.proving import proof_needed
 from directory.web.auth.user import leave, sign_in_needed, signed_in
 from directory.web.language import add_page
 from directory.web.pages import FieldError
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -20,6 +19,7 @@ from directory.web.auth.sign_in import too_many
 from directory.web.auth.user import carry_on, sign_in_needed, signed_in
 from directory.web.language import add_page
 from directory.web.pages import Field, FieldError
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Final, ParamSpec, TypeVar
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -24,6 +23,7 @@ from directory.web.auth.sign_in import too_many
 from directory.web.auth.user import any_session_needed, signed_in
 from directory.web.language import add_page
 from directory.web.pages import Field, FieldError
+from directory.web.translating import gettext as _
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -1,8 +1,6 @@
 """The second step of signing in: a code from the phone, or a recovery code."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from directory.models.base import utc_now
@@ -15,6 +13,8 @@ from directory.web.auth.entering import enter, safe_target, waiting_token
 from directory.web.auth.sign_in import too_many
 from directory.web.language import add_page
 from directory.web.pages import Field, FieldError
+from directory.web.translating import gettext as _
+from directory.web.translating import ngettext
 
 RECOVERY = "recovery"
 

@@ -1,7 +1,6 @@
 """Signing in with a password, and out."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.models.base import utc_now
@@ -13,6 +12,7 @@ from directory.web.auth.provider import choice, out
 from directory.web.auth.user import leave, signed_in_user
 from directory.web.language import add_page
 from directory.web.pages import Field, FieldError
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

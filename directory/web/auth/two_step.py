@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -26,6 +25,7 @@ from directory.web.formatting.dates import day_of
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
 from directory.web.qr import qr_svg
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -17,6 +16,7 @@ from directory.web.formatting import day_long
 from directory.web.language import add_page, ui_language
 from directory.web.listing.languages import pick_text
 from directory.web.pages import Field, FieldError, Link, Text
+from directory.web.translating import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import force_locale, ngettext
-from flask_babel import gettext as _
 
 from directory.services.cards import Card
 from directory.services.digests import Contents
@@ -15,6 +14,7 @@ from directory.web.addresses import activity_url
 from directory.web.listing.languages import pick_text
 from directory.web.outcomes.words import pieces_told, slips_told
 from directory.web.saved_searches.looking import search_address
+from directory.web.translating import gettext as _
 
 LISTED_MOST = 10  # new activities named a search; the rest are behind its link
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -15,6 +14,7 @@ from directory.services.mail import Postman
 from directory.web.auth.user import current_actor, sign_in_needed, signed_in
 from directory.web.clock import now as moment
 from directory.web.language import add_page
+from directory.web.translating import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ token: the signed link says whose mail ends, and mail programs send the same POS
 """
 
 from flask import Blueprint, current_app, make_response, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.config import Settings
@@ -14,6 +13,7 @@ from directory.errors import NotFound
 from directory.services import digests
 from directory.web.language import add_page
 from directory.web.security import csrf, limiter
+from directory.web.translating import gettext as _
 
 TOKEN_MAX = 200
 TRIES = "30 per minute"

@@ -1,10 +1,10 @@
 """Notices of changes to an account, so that nobody changes it without its holder hearing of it."""
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.models import Account
 from directory.web.letters.writing import Lines, address, contact, service_name, write
+from directory.web.translating import gettext as _
 
 
 def password_changed(session: Session, account: Account) -> None:

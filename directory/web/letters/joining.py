@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.web.formatting.dates import day_of
 from directory.web.letters.writing import address, service_name, write
+from directory.web.translating import gettext as _
 
 
 def invitation(session: Session, to: str, language: str, *, inviter: str, role: str, key: str, until: datetime) -> None:

@@ -1,10 +1,10 @@
 """Letters that carry a link to one's own account."""
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.services.sign_in_links import MINUTES
 from directory.web.letters.writing import address, contact, service_name, write
+from directory.web.translating import gettext as _
 
 
 def sign_in_link(session: Session, to: str, language: str, **values: str) -> None:

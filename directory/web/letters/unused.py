@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from flask import current_app
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.db import Database
@@ -14,6 +13,7 @@ from directory.services import unused_accounts
 from directory.vocabulary import UI_LANGUAGES
 from directory.web.formatting.dates import day_of
 from directory.web.letters.writing import address, service_name, write
+from directory.web.translating import gettext as _
 
 log: Final = logging.getLogger("directory.upkeep")
 

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 from flask import current_app, request, url_for
 from flask_babel import force_locale
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.config import Settings
 from directory.models.base import utc_now
 from directory.services import mail
+from directory.web.translating import gettext as _
 
 Lines = Callable[[], tuple[str, list[str]]]
 

@@ -1,11 +1,11 @@
 """A whole card, ready for the template: everything that can be worked out is worked out here."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from directory.services.cards import Card
+from directory.web.addresses import ActivityAddresses
 from directory.web.formatting import phone_shown, phone_uri, trust
 from directory.web.listing.facts import badges, facts
 from directory.web.listing.languages import language_label, pick, pick_text
@@ -20,13 +20,13 @@ TRUST_KINDS: Final = {"fresh": "", "ageing": "ageing", "stale": "stale", "never"
 class Showing:
     """What is the same for every card of a list.
 
-    ``address`` gives the address of an activity's page from its public id and titles by language. ``near`` are
-    municipality codes that the list is about; ``chosen`` codes the reader picked, told first on the cards.
+    ``address`` gives the addresses of the activities' pages. ``near`` are municipality codes that the list is about;
+    ``chosen`` codes the reader picked, told first on the cards.
     """
 
     language: str
     now: datetime
-    address: Callable[[str, Mapping[str, str]], str]
+    address: ActivityAddresses
     near: frozenset[str] = frozenset()
     chosen: frozenset[str] = frozenset()
 
@@ -43,7 +43,7 @@ def card_view(
     confirmed = trust(card.verified_on, card.verified_by, showing.now.date(), language)
     return CardView(
         id=card.public_id,
-        url=showing.address(card.public_id, {code: t.title for code, t in card.texts.items()}),
+        url=showing.address.of(card.public_id, {code: t.title for code, t in card.texts.items()}),
         title=Text(title, lang),
         organisation=Text(organisation, organisation_lang),
         tier=_tier(card, language),

@@ -5,7 +5,6 @@ and distance belong to the question and are put in their places each time.
 """
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
@@ -16,6 +15,7 @@ from jinja2 import Template
 from markupsafe import Markup, escape
 
 from directory.services.cards import Card, CardLocation, StoredCards
+from directory.web.addresses import ActivityAddresses
 from directory.web.listing.card_view import Showing, card_view
 from directory.web.listing.facts import BADGE_CODES, located
 from directory.web.listing.leaf import holds_until
@@ -24,7 +24,7 @@ from search.recent import Recent
 
 KEPT: Final = 8192  # cards of one process, about 4 kB each
 # Marks of the places in the drawn card. No text can hold them: nobody outside this process knows them.
-URL, REASON, PLACE, MORE = (secrets.token_hex(8) for _ in range(4))
+HEAD, TAIL, REASON, PLACE, MORE = (secrets.token_hex(8) for _ in range(5))
 
 _Key = tuple[bytes, str, frozenset[str]]  # digest of the stored card, language, chosen badges
 
@@ -32,9 +32,9 @@ _Key = tuple[bytes, str, frozenset[str]]  # digest of the stored card, language,
 class ListedCard(NamedTuple):
     """One result. A page can add something of its own between the card's ``opening`` and ``closing``.
 
-    ``other_language`` says that its text is not in the page's language, ``number`` its place in the list.
-    ``need`` is its first one, ``nearer_url`` leads to similar ones that are nearer or have room, "" where the activity
-    itself will do.
+    ``tick`` puts it on the slip; ``ticked`` is the same where it stands there already. ``other_language`` says that
+    its text is not in the page's language, ``number`` its place in the list. ``need`` is its first one, ``nearer_url``
+    leads to similar ones that are nearer or have room, "" where the activity itself will do.
     """
 
     id: str
@@ -47,24 +47,37 @@ class ListedCard(NamedTuple):
     capacity: str
     opening: Markup
     closing: Markup
+    tick: Markup
+    ticked: Markup
     nearer_url: str = ""
 
 
 class _Drawn(NamedTuple):
     """A card without a question, true from ``since`` until ``until``.
 
-    ``pieces`` stand around its address, the reason, the place and what a page adds.
+    ``own`` is its part of its address; ``pieces`` stand around address, reason, place and what a page adds.
     """
 
     since: datetime
     until: datetime
     title: Text
-    titles: Mapping[str, str]
     other_language: bool
     locations: tuple[CardLocation, ...]
     need: str
     capacity: str
+    own: str
     pieces: tuple[str, str, str, str, Markup]
+    tick: Markup
+    ticked: Markup
+
+
+class _Macros(NamedTuple):
+    """The macros with their words in one language; ``why`` stands around a reason."""
+
+    template: Template
+    card: Any
+    tick: Any
+    why: tuple[str, str]
 
 
 class ReadyCards:
@@ -72,7 +85,7 @@ class ReadyCards:
 
     def __init__(self, app: Flask) -> None:
         self._environment = app.jinja_env
-        self._macros: dict[str, tuple[Template, Any]] = {}
+        self._macros: dict[str, _Macros] = {}
         self._drawn: Recent[_Key, _Drawn] = Recent(KEPT)
 
     def card(
@@ -89,9 +102,11 @@ class ReadyCards:
         """The card of one result."""
         drawn = self._of(cards, public_id, showing)
         start, after_url, after_reason, after_place, closing = drawn.pieces
-        url = escape(showing.address(public_id, drawn.titles))
-        why = self._module(showing.language).why_line(reason) if reason else ""
-        place = ""
+        head, tail = escape(showing.address.head), escape(showing.address.tail)
+        why = place = ""
+        if reason:
+            before, after = self._macros_of(showing.language).why
+            why = f"{before}{escape(reason)}{after}"
         if drawn.locations:
             place = escape(located(drawn.locations, showing.language, near=showing.near, distance_km=distance_km))
         return ListedCard(
@@ -103,8 +118,12 @@ class ReadyCards:
             locations=drawn.locations,
             need=drawn.need,
             capacity=drawn.capacity,
-            opening=Markup(f"{start}{url}{after_url}{why}{after_reason}{place}{after_place}"),  # noqa: S704
+            opening=Markup(  # noqa: S704 - pieces of a drawn card, and escaped texts
+                f"{start}{head}{drawn.own}{tail}{after_url}{why}{after_reason}{place}{after_place}"
+            ),
             closing=closing,
+            tick=drawn.tick,
+            ticked=drawn.ticked,
         )
 
     def _of(self, cards: StoredCards, public_id: str, showing: Showing) -> _Drawn:
@@ -117,13 +136,14 @@ class ReadyCards:
         return drawn
 
     def _draw(self, card: Card, showing: Showing) -> _Drawn:
-        view = card_view(card, replace(showing, address=lambda _id, _titles: URL))
+        view = card_view(card, replace(showing, address=ActivityAddresses(HEAD, TAIL, showing.language)))
         if card.locations:
             *others, place = view.facts
-            view = replace(view, facts=(*others, Fact(place.icon, PLACE)))
-        macro = self._module(showing.language).card
-        markup = str(macro(view, why=lambda _reason: REASON, caller=lambda: MORE))
-        start, _, rest = markup.partition(URL)
+            view = view._replace(facts=(*others, Fact(place.icon, PLACE)))
+        macros = self._macros_of(showing.language)
+        markup = str(macros.card(view, why=lambda _reason: REASON, caller=lambda: MORE))
+        start, _, rest = markup.partition(HEAD)
+        own, _, rest = rest.partition(TAIL)
         after_url, _, rest = rest.partition(REASON)
         rest, _, closing = rest.partition(MORE)
         after_reason, _, after_place = rest.partition(PLACE)
@@ -131,21 +151,26 @@ class ReadyCards:
             since=showing.now,
             until=holds_until(card, showing.now),
             title=view.title,
-            titles={language: text.title for language, text in card.texts.items()},
             other_language=bool(view.language_label),
             locations=card.locations,
             need=next(iter(card.needs), ""),
             capacity=card.capacity or "",
+            own=own,
             pieces=(start, after_url, after_reason, after_place, Markup(closing)),  # noqa: S704
+            tick=macros.tick(view.id, view.title.text),
+            ticked=macros.tick(view.id, view.title.text, (view.id,)),
         )
 
-    def _module(self, language: str) -> Any:
-        """The card's macros with their words in the language of the page being made."""
+    def _macros_of(self, language: str) -> _Macros:
+        """The macros with their words in the language of the page being made."""
         template = self._environment.get_template("components/card.html")
         kept = self._macros.get(language)
-        if kept is None or kept[0] is not template:
-            kept = self._macros[language] = (template, template.make_module())
-        return kept[1]
+        if kept is None or kept.template is not template:
+            module: Any = template.make_module()
+            tick: Any = self._environment.get_template("referral/tick.html").make_module()
+            before, _, after = str(module.why_line(REASON)).partition(REASON)
+            kept = self._macros[language] = _Macros(template, module.card, tick.slip_tick, (before, after))
+        return kept
 
 
 def init_ready_cards(app: Flask) -> None:

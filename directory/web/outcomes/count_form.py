@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask import session
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.services import outcomes
@@ -17,6 +16,7 @@ from directory.web.listing.languages import pick_text
 from directory.web.outcomes.page import CountForm, Undo
 from directory.web.outcomes.words import kind_name
 from directory.web.pages import Field
+from directory.web.translating import gettext as _
 
 UNDO: Final = "outcome_undo"  # the session's name for what a set number was before
 

@@ -5,7 +5,6 @@ from dataclasses import fields
 from datetime import date, datetime
 
 from flask import Blueprint, current_app, flash, redirect, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -20,6 +19,7 @@ from directory.web.outcomes.count_form import UNDO, count_form
 from directory.web.outcomes.overview import show
 from directory.web.outcomes.page import CountForm
 from directory.web.pages import FieldError
+from directory.web.translating import gettext as _
 
 TYPED_MAX = 10
 NEVER = date.min  # a month that cannot be read is closed

@@ -1,7 +1,6 @@
 """News of the team's slips as a page of their own, and dealing with them."""
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -14,6 +13,7 @@ from directory.web.clock import now as moment
 from directory.web.language import add_page, ui_language
 from directory.web.outcomes.shelf_news import shelf_news
 from directory.web.outcomes.words import kind_name
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

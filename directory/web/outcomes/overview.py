@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Final
 
 from flask import Blueprint, current_app, render_template, request
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.db import Database
@@ -25,6 +24,7 @@ from directory.web.outcomes.tick_rows import text_of, tick_rows
 from directory.web.outcomes.words import kind_name, reason_name
 from directory.web.pages import Field, FieldError
 from directory.web.security import limiter
+from directory.web.translating import gettext as _
 from search.privacy import cleaned
 
 CODE_MAX: Final = 40

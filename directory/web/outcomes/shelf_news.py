@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.services import outcomes, slip_news
@@ -19,6 +18,7 @@ from directory.web.outcomes.page import ToldTable
 from directory.web.outcomes.tables import told_tables
 from directory.web.outcomes.words import pieces_told, quarter_name, slips_told
 from directory.web.pages import Text
+from directory.web.translating import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from flask_babel import gettext as _
-
 from directory.services.outcomes import LEAST, Quarter
 from directory.services.referrals import Change
 from directory.services.slip_news import Piece
 from directory.vocabulary import label
 from directory.web.formatting import clock_range, list_of, month_range, session_line
+from directory.web.translating import gettext as _
 
 FEW: Final = LEAST
 

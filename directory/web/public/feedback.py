@@ -6,7 +6,6 @@ from typing import Final
 
 from email_validator import EmailNotValidError, validate_email
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,6 +20,7 @@ from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
 from directory.web.public.activity.page import Link
 from directory.web.security import limiter
+from directory.web.translating import gettext as _
 from directory.web.words import choose
 
 A_MINUTE: Final = "5 per minute;40 per hour"

@@ -6,7 +6,6 @@ A professional who has not chosen one has the home municipalities of the workpla
 from typing import Final
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,6 +14,7 @@ from directory.vocabulary import municipalities
 from directory.web.auth.user import signed_in_user
 from directory.web.language import add_page
 from directory.web.security import csrf
+from directory.web.translating import gettext as _
 
 COOKIE: Final = "home"
 YEAR: Final = 31_536_000  # seconds

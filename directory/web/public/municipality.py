@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,7 +12,7 @@ from directory.db import Database
 from directory.models import CooperationContact
 from directory.services import reading
 from directory.vocabulary import UI_LANGUAGES, Municipality, codes, counties, municipalities
-from directory.web.addresses import municipalities_by_slug, municipality_url, slug
+from directory.web.addresses import activity_addresses, municipalities_by_slug, municipality_url, slug
 from directory.web.alternates import offer_addresses
 from directory.web.asking import ask, search_url
 from directory.web.clock import now as moment
@@ -21,7 +20,7 @@ from directory.web.formatting import collation_key, list_of, phone_shown, phone_
 from directory.web.language import add_page, ui_language
 from directory.web.listing import Showing
 from directory.web.place_names import in_municipality
-from directory.web.public.activity_addresses import activity_addresses
+from directory.web.translating import gettext as _
 from directory.web.week import Day, days_of
 from directory.web.words import Words, choose
 

@@ -15,7 +15,7 @@ from directory.models import Organisation
 from directory.services import reading
 from directory.services.cards import Card
 from directory.vocabulary import UI_LANGUAGES, codes, label, municipalities
-from directory.web.addresses import address, organisation_url
+from directory.web.addresses import activity_addresses, address, organisation_url
 from directory.web.alternates import offer_addresses, offer_languages
 from directory.web.base import base_url
 from directory.web.clock import now as moment
@@ -26,7 +26,6 @@ from directory.web.listing import Showing, card_view
 from directory.web.pages import CardView
 from directory.web.public.activity.language_labels import only_in
 from directory.web.public.activity.page import Link
-from directory.web.public.activity_addresses import activity_addresses
 from directory.web.words import Words, choose
 
 SAFE_SCHEMES: Final = ("https://", "http://")

@@ -1,6 +1,5 @@
 """The named person to ask: of the municipality, else of its county; when somebody has been named."""
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.models import CooperationContact
@@ -10,6 +9,7 @@ from directory.web.formatting import list_of, phone_shown, phone_uri
 from directory.web.listing.languages import pick_text
 from directory.web.pages import Person
 from directory.web.place_names import in_county, in_municipality
+from directory.web.translating import gettext as _
 
 
 def person_to_ask(session: Session, municipality: str, language: str) -> Person | None:

@@ -10,11 +10,11 @@ from datetime import datetime
 from functools import cache
 from typing import Final
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from directory.vocabulary import codes, counties, municipalities
 from directory.web.pages import FieldError
+from directory.web.translating import gettext as _
 from search.filtering import RADII_KM
 from search.index import AGES
 from search.privacy import cleaned

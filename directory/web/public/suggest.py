@@ -1,12 +1,12 @@
 """Suggestions while typing: activities, needs, kinds and places that begin like what is in the box."""
 
 from flask import Blueprint, Response, current_app, jsonify, request, url_for
-from flask_babel import gettext as _
 
 from directory.services.finding import Finder
 from directory.vocabulary import codes, municipalities
+from directory.web.addresses import activity_addresses
 from directory.web.language import add_page, ui_language
-from directory.web.public.activity_addresses import activity_addresses
+from directory.web.translating import gettext as _
 from search.errors import SearchError
 from search.types import Suggestion
 
@@ -29,7 +29,7 @@ def suggest() -> Response:
     except SearchError:
         found = []
     address = activity_addresses()
-    response = jsonify(lines=[_line(line, language, address(line.id, {line.language: line.text})) for line in found])
+    response = jsonify(lines=[_line(line, language, address.of(line.id, {line.language: line.text})) for line in found])
     # The same beginning is typed again and again while correcting; what it brings changes slowly.
     response.headers["Cache-Control"] = "private, max-age=60"
     return response

@@ -10,13 +10,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, make_response, render_template
-from flask_babel import gettext as _
 
 from directory.config import Settings
 from directory.web.base import base_url
 from directory.web.formatting import day_long
 from directory.web.language import add_page, ui_language
 from directory.web.public.home import COOKIE
+from directory.web.translating import gettext as _
 
 ASSESSED_ON: Final = date(2026, 11, 24)  # the self-assessment the accessibility statement tells of
 PRIVACY_ON: Final = date(2026, 11, 27)

@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import ServiceUnavailable
 
 from directory.db import Database
 from directory.services.cards import Card
 from directory.vocabulary import Municipality, codes, municipalities
-from directory.web.addresses import municipality_url
+from directory.web.addresses import activity_addresses, municipality_url
 from directory.web.asking import ask, search_url
 from directory.web.clock import now as moment
 from directory.web.formatting import collation_key, day_long, day_range
@@ -21,8 +20,8 @@ from directory.web.language import add_page, ui_language
 from directory.web.listing import Showing
 from directory.web.pages import Option
 from directory.web.place_names import in_municipality
-from directory.web.public.activity_addresses import activity_addresses
 from directory.web.public.home import home_municipality
+from directory.web.translating import gettext as _
 from directory.web.week import DAYS, Day, days_of
 from search.types import Scope
 

@@ -7,7 +7,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, make_response, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -26,6 +25,7 @@ from directory.web.public.activity.making import texts_of
 from directory.web.public.activity.page import Link
 from directory.web.public.activity.times import coming, times_of
 from directory.web.referral.script import lines_of
+from directory.web.translating import gettext as _
 from directory.web.words import Words, choose
 
 ANSWERS_BY_PHONE: Final = "helpline"

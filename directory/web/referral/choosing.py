@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -26,6 +25,7 @@ from directory.web.referral.instead import instead_of
 from directory.web.referral.languages import client_languages
 from directory.web.referral.making import sheet_markup, sheet_of
 from directory.web.security import limiter
+from directory.web.translating import gettext as _
 from directory.web.words import Words
 
 MADE_PER_ADDRESS = "60/minute"  # a whole centre may sit behind one address

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, current_app, make_response, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -19,6 +18,7 @@ from directory.web.public.activity.making import texts_of
 from directory.web.public.home import home_municipality
 from directory.web.referral.choice import Choice, choice_from, ids_of
 from directory.web.referral.comparison import columns_of, rows_of
+from directory.web.translating import gettext as _
 from directory.web.words import Words
 
 AT_ONCE: Final = 3

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from flask_babel import gettext as _
-
 from directory.models import Activity
 from directory.services.cards.making import card_of, last_verification
 from directory.services.cards.public import accessibility_of
@@ -21,6 +19,7 @@ from directory.web.public.activity.joining import joining_sentences, meets_sente
 from directory.web.public.activity.making import texts_of
 from directory.web.public.activity.nearness import km_from
 from directory.web.public.activity.places import access_of, spots_of
+from directory.web.translating import gettext as _
 from directory.web.words import Words, choose
 
 SESSIONS: Final = 3

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.models import Activity
@@ -14,6 +13,7 @@ from directory.web.public.activity.making import texts_of
 from directory.web.public.activity.nearness import km_from
 from directory.web.public.activity.page import Link
 from directory.web.public.activity.similar import nearer_to
+from directory.web.translating import gettext as _
 from directory.web.words import Words
 
 

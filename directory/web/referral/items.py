@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from flask_babel import gettext as _
-
 from directory.models import Activity
 from directory.services.cards.making import card_of, last_verification, public_contact
 from directory.services.referrals import Change, changes_since
@@ -21,6 +19,7 @@ from directory.web.public.activity.joining import joining_sentences, meets_sente
 from directory.web.public.activity.making import Texts, texts_of
 from directory.web.public.activity.places import spots_of
 from directory.web.referral.sheet import Item, Row
+from directory.web.translating import gettext as _
 from directory.web.words import Words, choose
 
 SESSIONS: Final = 3

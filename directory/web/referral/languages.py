@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask_babel import gettext as _
-
 from directory.vocabulary import UI_LANGUAGES, codes
 from directory.web.language import LANGUAGE_NAMES
 from directory.web.referral.choice import INTERPRETED
 from directory.web.referral.making import own_name
+from directory.web.translating import gettext as _
 
 
 def client_languages(page_language: str, often: Sequence[str] = ()) -> Mapping[str, str]:

@@ -7,7 +7,6 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from flask import current_app
 from flask_babel import force_locale
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from directory.config import Settings
@@ -17,6 +16,7 @@ from directory.web.formatting import day_long
 from directory.web.qr import qr_svg
 from directory.web.referral.items import item_of
 from directory.web.referral.sheet import Sheet
+from directory.web.translating import gettext as _
 
 
 def sheet_of(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -25,6 +24,7 @@ from directory.web.referral.making import sheet_markup, sheet_of
 from directory.web.referral.sheet import Sheet
 from directory.web.referral.texts import mail_link, message_text, record_text, sms_link
 from directory.web.security import limiter
+from directory.web.translating import gettext as _
 from search.privacy import cleaned
 
 TRIES_PER_ADDRESS = "60/minute"  # readable codes are short: nobody may try them in bulk

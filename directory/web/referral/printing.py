@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, current_app, make_response, render_template
 from flask_babel import force_locale
-from flask_babel import gettext as _
 
 from directory.db import Database
 from directory.services import referrals
@@ -16,6 +15,7 @@ from directory.web.language import add_page
 from directory.web.referral.making import sheet_markup
 from directory.web.referral.opening import sheet_of_slip
 from directory.web.security import limiter
+from directory.web.translating import gettext as _
 
 MADE_PER_ADDRESS: Final = "30/minute"
 STYLE: Final[Path] = STATIC / "pdf" / "slip.css"

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from flask_babel import force_locale
-from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from directory.models import Activity
@@ -12,6 +11,7 @@ from directory.services.schedules.sessions import CANCELLED
 from directory.vocabulary import Lifecycle
 from directory.web.formatting import session_line
 from directory.web.public.activity.making import texts_of
+from directory.web.translating import gettext as _
 from directory.web.words import Words
 
 

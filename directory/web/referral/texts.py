@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from flask_babel import force_locale
-from flask_babel import gettext as _
 
 from directory.models import ReferralSlip
 from directory.web.formatting import day_long
 from directory.web.language import ui_language
 from directory.web.listing.languages import pick_text
 from directory.web.referral.sheet import Item, Sheet
+from directory.web.translating import gettext as _
 
 
 def message_text(sheet: Sheet, address: str) -> str:

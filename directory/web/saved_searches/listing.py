@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -19,6 +18,7 @@ from directory.web.formatting import day_long
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Field, FieldError
 from directory.web.saved_searches.looking import search_address
+from directory.web.translating import gettext as _
 from search.privacy import cleaned
 
 

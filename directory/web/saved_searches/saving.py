@@ -5,7 +5,6 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -26,6 +25,7 @@ from directory.web.public.home import homes
 from directory.web.public.search_form import SearchForm, read_form
 from directory.web.saved_searches.looking import look
 from directory.web.security import csrf, require_same_site
+from directory.web.translating import gettext as _
 from search.privacy import cleaned
 
 ADDRESS_MAX: Final = 2000

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.services.access import Actor
@@ -23,6 +22,7 @@ from directory.vocabulary import codes
 from directory.web.formatting import day_long, phone_shown, phone_uri
 from directory.web.listing.languages import pick_text
 from directory.web.pages import Text
+from directory.web.translating import gettext as _
 
 MARK: Final = "x-x"
 

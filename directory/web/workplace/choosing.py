@@ -1,7 +1,6 @@
 """Choosing which of several workplaces this browser works for now."""
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.services.access import Subject, may
@@ -9,6 +8,7 @@ from directory.services.workplaces import OwnWorkplace
 from directory.web.auth.user import current_actor, sign_in_needed, signed_in, signed_in_user, work_for
 from directory.web.language import add_page
 from directory.web.security import csrf, require_same_site
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

@@ -1,8 +1,6 @@
 """The end of a workplace, for administrators: what it means is told first, and a tick says yes."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -12,6 +10,8 @@ from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.clock import now as moment
 from directory.web.language import add_page
 from directory.web.pages import FieldError
+from directory.web.translating import gettext as _
+from directory.web.translating import ngettext
 
 
 def register(blueprint: Blueprint) -> None:

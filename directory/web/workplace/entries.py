@@ -6,19 +6,19 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import request, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.services import shelf
 from directory.services.access import Actor
 from directory.services.shelf import Entry, Shelf
+from directory.web.addresses import activity_addresses
 from directory.web.formatting import collation_key
 from directory.web.language import ui_language
 from directory.web.listing import Showing
 from directory.web.listing.languages import pick
 from directory.web.listing.leaf import coming
 from directory.web.pages import Link
-from directory.web.public.activity_addresses import activity_addresses
+from directory.web.translating import gettext as _
 from directory.web.workplace.entry import entry_maker
 from directory.web.workplace.page import Group, ShelfView
 from search.privacy import cleaned

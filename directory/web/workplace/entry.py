@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Final
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from directory.services.access import Actor
 from directory.services.professional_facts import ProfessionalFacts
@@ -13,6 +12,7 @@ from directory.services.shelf import Entry
 from directory.vocabulary import Lifecycle
 from directory.web.formatting import day_long, list_of
 from directory.web.listing import Showing, card_view
+from directory.web.translating import gettext as _
 from directory.web.workplace.beside import maker
 from directory.web.workplace.page import EntryView
 from directory.web.workplace.texts import change_names

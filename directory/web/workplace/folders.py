@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -16,6 +14,8 @@ from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.clock import now as moment
 from directory.web.language import add_page
 from directory.web.pages import Field, FieldError
+from directory.web.translating import gettext as _
+from directory.web.translating import ngettext
 from directory.web.workplace import moving
 from directory.web.workplace.texts import folder_problem
 

@@ -3,7 +3,6 @@
 from typing import Final
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
@@ -19,6 +18,7 @@ from directory.web.listing.languages import pick
 from directory.web.messages import say_with_undo
 from directory.web.pages import Field, FieldError, Text
 from directory.web.security import csrf, require_same_site
+from directory.web.translating import gettext as _
 from directory.web.workplace.onward import onward, sent_from
 from directory.web.workplace.texts import folder_problem, note_problem
 

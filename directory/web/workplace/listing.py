@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, render_template
-from flask_babel import gettext as _
 
 from directory.db import Database
 from directory.services import workplace_settings
@@ -12,6 +11,7 @@ from directory.web.admin.tabs import tabs
 from directory.web.auth.user import current_actor, sign_in_needed
 from directory.web.formatting import list_of
 from directory.web.language import add_page, ui_language
+from directory.web.translating import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from directory.services import shelf
@@ -14,6 +12,8 @@ from directory.services.shelf import SHELF_MAX, Shelf
 from directory.web.language import ui_language
 from directory.web.listing import pick_text
 from directory.web.pages import Option, Text
+from directory.web.translating import gettext as _
+from directory.web.translating import ngettext
 
 ID: Final = "move"  # where a fault of the form leads
 NO_FOLDER: Final = "-"  # the value of "no folder": an empty one means that nothing was chosen

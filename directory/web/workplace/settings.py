@@ -3,7 +3,6 @@
 from typing import Final
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -21,6 +20,7 @@ from directory.web.language import add_page, ui_language
 from directory.web.navigation import links
 from directory.web.pages import Field, FieldError, Option
 from directory.web.referral.languages import client_languages
+from directory.web.translating import gettext as _
 
 NOTHING: Final = WorkplaceChange("", (), (), "")
 READ_MOST: Final = 2 * MUNICIPALITIES_MAX

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from flask import Blueprint, abort, current_app, render_template, request
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.db import Database
@@ -17,6 +16,7 @@ from directory.web.clock import now as moment
 from directory.web.formatting import day_long
 from directory.web.language import add_page, ui_language
 from directory.web.pages import Link
+from directory.web.translating import gettext as _
 from directory.web.workplace.entries import entries_section
 from directory.web.workplace.page import Section
 from directory.web.workplace.slip_news import slip_news_alert, slip_news_section

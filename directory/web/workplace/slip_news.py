@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from directory.services.access import Actor
@@ -13,6 +12,7 @@ from directory.web.language import ui_language
 from directory.web.outcomes.shelf_news import ShelfNews, shelf_news
 from directory.web.outcomes.words import kind_name
 from directory.web.pages import Link
+from directory.web.translating import ngettext
 
 
 @dataclass(frozen=True, slots=True)

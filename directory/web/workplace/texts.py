@@ -1,9 +1,8 @@
 """Why something typed on the shelf was refused, and what to do."""
 
-from flask_babel import gettext as _
-
 from directory.models.workplace import FOLDER_MAX, NOTE_MAX
 from directory.services.shelf import FOLDERS_MAX
+from directory.web.translating import gettext as _
 
 
 def note_problem(fault: str) -> str:

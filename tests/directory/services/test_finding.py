@@ -62,8 +62,8 @@ def test_counts_of_a_group_leave_its_own_choices_out(ask: Ask) -> None:
 
 def test_counts_are_the_same_whether_counted_here_or_by_the_engine(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     counted_here = ask("suru").results
-    monkeypatch.setattr("search.searching.NEAR_LIMIT", 1)
-    monkeypatch.setattr("search.searching.BEYOND_LIMIT", 1)
+    monkeypatch.setattr("search.selecting.NEAR_LIMIT", 1)
+    monkeypatch.setattr("search.selecting.BEYOND_LIMIT", 1)
     counted_there = ask("suru").results
     assert counted_there.total == counted_here.total
     assert counted_there.facets == counted_here.facets

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import current_app, redirect, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from directory.db import Database
 from directory.services import mail_domains
 from directory.web.pages import Field, FieldError, Link
+from directory.web.translating import gettext as _
 
 DO: Final = "organisation"  # the value of the form's button
 FIELD: Final = "work_email"

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from flask import Blueprint, current_app, g, make_response, render_template, request, session, url_for
-from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
@@ -25,6 +24,7 @@ from directory.web.auth.provider.problem import problem_page
 from directory.web.auth.provider.setup import RETURN_PATH, configured_of, domain_of, return_address
 from directory.web.language import add_page, ui_language
 from directory.web.security import limiter
+from directory.web.translating import gettext as _
 
 LOGGER: Final = logging.getLogger("directory.sign_in")
 

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from flask import current_app
 from flask_babel import force_locale
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.config import Settings
 from directory.models import Account
 from directory.services.mail.queueing import queue
+from directory.web.translating import gettext as _
 
 
 def tell_of_link(session: Session, account: Account, organisation: str, now: datetime) -> None:

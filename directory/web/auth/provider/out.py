@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from flask import Blueprint, current_app, render_template, url_for
-from flask_babel import gettext as _
 
 from directory.db import Database
 from directory.errors import NotFound
@@ -14,6 +13,7 @@ from directory.web.auth.provider.setup import configured_of, domain_of
 from directory.web.auth.user import SignedInUser
 from directory.web.base import base_url
 from directory.web.language import add_page
+from directory.web.translating import gettext as _
 
 
 def register(blueprint: Blueprint) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask import make_response, render_template, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from directory.services.providers import NO_ANSWER, SET_UP, ProviderProblem
 from directory.web.request_log import request_id
+from directory.web.translating import gettext as _
 
 LOGGER: Final = logging.getLogger("directory.sign_in")
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from flask_babel import gettext as _
-
 from directory.models import Activity, Contact
 from directory.vocabulary import AreaLevel, Cost, codes, label, municipalities
 from directory.web.formatting import age_range, euros, list_of, phone_shown, phone_uri
 from directory.web.public.activity.page import Fact, Link, Person
+from directory.web.translating import gettext as _
 from directory.web.words import choose
 
 AREA_NAMED = 6  # municipalities named one by one; more are told as a number

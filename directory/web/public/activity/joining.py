@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from directory.models import Activity
 from directory.services.cards.making import public_contact
+from directory.web.translating import gettext as _
 
 
 def meets_sentence(activity: Activity) -> tuple[Markup, str]:

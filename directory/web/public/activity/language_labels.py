@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from flask_babel import gettext as _
-
 from directory.models import Activity
 from directory.vocabulary import codes
 from directory.web.formatting import list_of
+from directory.web.translating import gettext as _
 
 
 def only_in(languages: Collection[str]) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from directory.models import Activity, ActivityText, Verification
@@ -20,6 +19,7 @@ from directory.web.public.activity.joining import joining_sentences, meets_sente
 from directory.web.public.activity.page import ActivityPage, Joining, Link, Meets
 from directory.web.public.activity.places import access_of, spots_of
 from directory.web.public.activity.times import times_of
+from directory.web.translating import gettext as _
 from directory.web.words import Words, choose
 
 WAITS = frozenset({"waiting_list", "full"})

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flask_babel import gettext as _
-
 from directory.models import Activity, Location
 from directory.services.cards.making import shown_point
 from directory.vocabulary import Precision, codes, municipalities
 from directory.web.public.activity.page import Access, Spot
+from directory.web.translating import gettext as _
 from directory.web.words import choose
 
 REMOTE_FEATURES: Final = ("sign_language", "easy_language")

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from flask import current_app
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.models import Activity
@@ -17,6 +16,7 @@ from directory.web.addresses import activity_url
 from directory.web.formatting import distance, session_line
 from directory.web.public.activity.nearness import centre_of, is_closed, is_far, km_from, point_of
 from directory.web.public.activity.page import Link
+from directory.web.translating import gettext as _
 from directory.web.words import choose
 from search.errors import SearchError
 from search.types import Filters, Hit, Question, Scope, Sort

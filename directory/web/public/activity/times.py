@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from flask_babel import gettext as _
-
 from directory.models import Activity, Schedule
 from directory.services.schedules import RealSession, sessions_between, upcoming
 from directory.services.schedules.rhythm import WEEKDAYS
@@ -12,6 +10,7 @@ from directory.services.schedules.sessions import CANCELLED, EXTRA, MOVED
 from directory.web.formatting import clock_range, day_heading, day_short, list_of, relative_day, weekday_dated
 from directory.web.formatting.dates import WEEKDAYS_LONG
 from directory.web.public.activity.page import Leaf, Reason, Times
+from directory.web.translating import gettext as _
 from directory.web.words import choose
 
 HELD_SHOWN = 6

@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import orjson
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
-from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -29,6 +28,7 @@ from directory.web.public.activity.places import spots_of
 from directory.web.public.activity.similar import similar_to
 from directory.web.public.activity.times import coming
 from directory.web.public.home import home_municipality
+from directory.web.translating import gettext as _
 from directory.web.workplace.beside import beside
 
 

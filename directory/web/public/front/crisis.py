@@ -3,17 +3,17 @@
 from typing import Final
 
 from flask import current_app
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.services.cards import Card
 from directory.services.finding import Finder
+from directory.web.addresses import activity_addresses
 from directory.web.clock import now
 from directory.web.formatting import phone_shown, phone_uri
 from directory.web.listing.languages import pick
-from directory.web.public.activity_addresses import activity_addresses
 from directory.web.public.front.page import CrisisLine
 from directory.web.public.tallies import Kept
+from directory.web.translating import gettext as _
 from search.types import Filters, Question
 
 LOOKED_AT: Final = 50
@@ -34,7 +34,7 @@ def crisis_line(session: Session, language: str) -> CrisisLine | None:
         name=title,
         phone=phone_shown(card.phone),
         phone_url=phone_uri(card.phone),
-        url=activity_addresses()(card.public_id, {code: t.title for code, t in card.texts.items()}),
+        url=activity_addresses().of(card.public_id, {code: t.title for code, t in card.texts.items()}),
     )
 
 

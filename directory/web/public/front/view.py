@@ -4,8 +4,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -22,6 +20,8 @@ from directory.web.public.home import home_municipality
 from directory.web.public.needs import THEMES, Theme
 from directory.web.public.people import person_to_ask
 from directory.web.public.tallies import themes_tally
+from directory.web.translating import gettext as _
+from directory.web.translating import ngettext
 from search.errors import SearchError
 
 Value = TypeVar("Value")

@@ -5,18 +5,18 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from flask import current_app, url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.services.cards import Card, CardSession
 from directory.services.finding import Finder
 from directory.vocabulary import municipalities
+from directory.web.addresses import activity_addresses
 from directory.web.formatting import clock_range, day_range, day_short, relative_day, weekday_short
 from directory.web.formatting.dates import WEEKDAYS_LONG
 from directory.web.listing import Showing, card_view
 from directory.web.pages import CardView, Link
-from directory.web.public.activity_addresses import activity_addresses
 from directory.web.public.front.page import Day, Slot, Week
+from directory.web.translating import gettext as _
 from search.types import FacetCount, Filters, Question, Scope, Sort
 
 ASKED: Final = 40

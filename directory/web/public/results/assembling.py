@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from flask import current_app
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from directory.services.finding import Found
 from directory.vocabulary import codes
+from directory.web.addresses import ActivityAddresses
 from directory.web.listing import ListedCard, ReadyCards, Showing
 from directory.web.pages import Chip, FieldError, Link, Person
 from directory.web.public.activity.nearness import CLOSED, is_far
@@ -21,6 +20,8 @@ from directory.web.public.results.reasons import reason_line
 from directory.web.public.results.ways import ways_out
 from directory.web.public.search_form import PER_PAGE, SearchForm
 from directory.web.short_labels import small
+from directory.web.translating import gettext as _
+from directory.web.translating import ngettext
 from search.types import Hit, Results, Sort, Understood
 
 PAGES_AROUND: Final = 2
@@ -36,7 +37,7 @@ class Asked:
     home: tuple[str, ...]
     home_label: str
     address: Callable[[Mapping[str, list[str]]], str]
-    activity_address: Callable[[str, Mapping[str, str]], str]
+    activity_address: ActivityAddresses
 
 
 def results_page(asked: Asked, found: Found, place: str, person: Person | None) -> ResultsPage:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from directory.vocabulary import codes, counties, municipalities, regions
@@ -12,6 +11,7 @@ from directory.web.pages import Chip
 from directory.web.public.results.concepts import concept_label
 from directory.web.public.search_form import FACET_FIELDS, SearchForm
 from directory.web.short_labels import short_label, small
+from directory.web.translating import gettext as _
 from search.index import AGES
 from search.types import Part, PartKind, Understood
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
-from flask_babel import gettext as _
-
 from directory.vocabulary import codes, municipalities
 from directory.web.pages import FacetView, Option
 from directory.web.public.results.chips import age_group_name, day_name, period_name, scope_name, time_name
 from directory.web.public.search_form import DAYS, FACET_FIELDS, PERIODS, RADII, SCOPES, TIMES, SearchForm
 from directory.web.short_labels import short_label
+from directory.web.translating import gettext as _
 from search.index import AGES
 from search.types import FacetCount, Scope
 
@@ -63,12 +62,15 @@ class Choices:
 
     def of_list(self, pairs: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
         """Options for (field, code) pairs of code lists."""
-        return tuple(self.counted(name, code, FACET_FIELDS[name]) for name, code in pairs)
+        return tuple([self.counted(name, code, FACET_FIELDS[name]) for name, code in pairs])
 
     def whole(self, name: str, *, present: bool = False) -> tuple[Option, ...]:
         """Every code of a field's list in the list's order; only those that give something with ``present``."""
-        options = self.of_list((name, code) for code in codes(FACET_FIELDS[name]))
-        return tuple(option for option in options if option.count or option.chosen) if present else options
+        listed: Iterable[str] = codes(FACET_FIELDS[name])
+        if present:
+            counts = self.counts.get(FACET_FIELDS[name], {})
+            listed = [code for code in listed if counts.get(code) or (name, code) in self.chosen]
+        return self.of_list([(name, code) for code in listed])
 
     def plain(self, name: str, values: Iterable[str]) -> tuple[Option, ...]:
         """Options that are not counted."""

@@ -1,11 +1,10 @@
 """The heading of results in words: how many, where."""
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from directory.vocabulary import municipalities
 from directory.web.place_names import in_county, in_municipality
 from directory.web.public.search_form import SearchForm
+from directory.web.translating import gettext as _
+from directory.web.translating import ngettext
 from search.types import Results, Scope, UnderstoodPlace
 
 

@@ -6,6 +6,7 @@ It is drawn on the server and asks nobody for anything. The list says the same; 
 import math
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from directory.config import Settings
@@ -19,7 +20,9 @@ WIDTH: Final = 420
 HEIGHT: Final = 260
 MARGIN: Final = 34  # room for half a pin and a name at the edges
 NARROWEST: Final = 0.08  # degrees of latitude; about 9 km, so that one town is not blown up to a street
+EDGE: Final = 16
 NAMES_MAX: Final = 7
+NAMES_TRIED: Final = 40  # of a whole country the small ones would not be missed
 NAME_MARGIN: Final = 58  # half of a long name
 APART: Final = 26  # units between two pins that would cover each other
 NAME_APART: Final = (92, 24)
@@ -94,14 +97,18 @@ def _pins(placed: list[Placed], ground: _Ground) -> tuple[Pin, ...]:
 def _beside(spot: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[float, float]:
     """Pins at one address stand around it in a widening ring, so that each can be seen and pressed."""
     for right, down in RING:
-        x = min(max(spot[0] + right, 16), WIDTH - 16)
-        y = min(max(spot[1] + down, 16), HEIGHT - 16)
+        x, y = _inside(spot[0] + right, WIDTH), _inside(spot[1] + down, HEIGHT)
         for a, b in taken:
             if (x - a) * (x - a) + (y - b) * (y - b) < APART * APART:
                 break
         else:
             return round(x, 1), round(y, 1)
     return spot
+
+
+def _inside(at: float, size: int) -> float:
+    """Far enough from both edges for half a pin."""
+    return EDGE if at < EDGE else min(at, size - EDGE)
 
 
 @cache
@@ -114,9 +121,9 @@ def _names(ground: _Ground, pins: tuple[Pin, ...], language: str) -> tuple[Place
     found: list[PlaceName] = []
     taken = _Taken(pins)
     high, wide = HEIGHT / 2 / ground.scale, WIDTH / 2 / ground.scale / ground.squeeze
-    for town in _largest_first():
-        if abs(town.lat - ground.lat) > high or abs(town.lon - ground.lon) > wide:  # most, when the ground is small
-            continue
+    # On a small ground there are few.
+    there = (t for t in _largest_first() if abs(t.lat - ground.lat) <= high and abs(t.lon - ground.lon) <= wide)
+    for town in islice(there, NAMES_TRIED):
         x, y = ground.place(town.lat, town.lon)
         if not (NAME_MARGIN <= x <= WIDTH - NAME_MARGIN and MARGIN / 2 <= y <= HEIGHT - 10):
             continue

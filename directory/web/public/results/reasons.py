@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from flask_babel import gettext as _
-
 from directory.web.public.results.concepts import concept_label
 from directory.web.short_labels import small
+from directory.web.translating import gettext as _
 from search.types import Reason
 
 SHOWN: Final = 3

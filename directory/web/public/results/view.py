@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -12,11 +13,11 @@ from sqlalchemy.orm import Session
 from directory.db import Database
 from directory.services.finding import Finder, Found
 from directory.vocabulary import Role
+from directory.web.addresses import activity_addresses
 from directory.web.auth.user import current_actor
 from directory.web.clock import now
 from directory.web.errors import search_away
 from directory.web.language import add_page, ui_language
-from directory.web.public.activity_addresses import activity_addresses
 from directory.web.public.home import home_label, homes
 from directory.web.public.people import person_to_ask
 from directory.web.public.results.assembling import Asked, faulty_page, results_page
@@ -78,8 +79,15 @@ def _asked(form: SearchForm, moment: datetime) -> Asked:
 
 
 def _addresses(path: str) -> Callable[[Mapping[str, list[str]]], str]:
+    """Addresses of the same page with other arguments; what they have in common is written once for all of them."""
+
+    @cache
+    def written(name: str, value: str) -> str:
+        return f"{quote_plus(name)}={quote_plus(value)}"
+
     def address(arguments: Mapping[str, list[str]]) -> str:
-        return f"{path}?{urlencode(arguments, doseq=True)}" if arguments else path
+        query = "&".join([written(name, value) for name, values in arguments.items() for value in values])
+        return f"{path}?{query}" if query else path
 
     return address
 

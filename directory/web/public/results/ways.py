@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from directory.web.public.results.chips import Address
 from directory.web.public.results.page import Way
 from directory.web.public.search_form import FACET_FIELDS, SearchForm
+from directory.web.translating import gettext as _
+from directory.web.translating import ngettext
 from search.types import Loosening, Results
 
 PLACE_FIELDS: Final = ("place", "county", "lat", "lon", "km", "scope")

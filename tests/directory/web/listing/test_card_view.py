@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from directory.services.cards import Card
+from directory.web.addresses import ActivityAddresses
 from directory.web.listing import Showing, card_view
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Europe/Helsinki"))
@@ -15,7 +16,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=ZoneInfo("Europe/Helsinki"))
 
 def showing(language: str, *, near: tuple[str, ...] = (), chosen: tuple[str, ...] = ()) -> Showing:
     """A list in a language."""
-    return Showing(language, NOW, lambda public_id, _titles: f"/{public_id}", frozenset(near), frozenset(chosen))
+    return Showing(language, NOW, ActivityAddresses("/", "", language), frozenset(near), frozenset(chosen))
 
 
 def test_who_meets_you_comes_before_the_place(demo_card: Callable[[str], Card]) -> None:

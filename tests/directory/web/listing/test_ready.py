@@ -9,6 +9,7 @@ import pytest
 from flask import Flask, render_template_string
 
 from directory.services.cards import Card, CardSession, StoredCards, card_to_bytes
+from directory.web.addresses import ActivityAddresses
 from directory.web.listing import ListedCard, ReadyCards, Showing, card_view
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -37,9 +38,8 @@ def card(demo_card: Callable[[str], Card]) -> Card:
 
 
 def showing(now: datetime = NOW, language: str = "fi", chosen: tuple[str, ...] = ()) -> Showing:
-    return Showing(
-        language, now, lambda public_id, _: f"/{language}/{public_id}?a=1&b=2", frozenset({"167"}), frozenset(chosen)
-    )
+    addresses = ActivityAddresses(f"/{language}/", "?a=1&b=2", language)
+    return Showing(language, now, addresses, frozenset({"167"}), frozenset(chosen))
 
 
 def drawn(ready: ReadyCards, card: Card, how: Showing, **more: object) -> ListedCard:
@@ -111,3 +111,10 @@ def test_what_was_chosen_comes_first_on_the_card(ready: ReadyCards, card: Card) 
     plain, chosen = (drawn(ready, card, showing(chosen=codes)).opening for codes in ((), ("small_group",)))
     assert "Pieni ryhmä" not in plain
     assert "Pieni ryhmä" in chosen
+
+
+def test_a_card_is_ticked_when_it_stands_on_the_slip(ready: ReadyCards, card: Card) -> None:
+    listed = drawn(ready, card, showing())
+    assert f'value="{card.public_id}" form="slip" autocomplete' in listed.tick
+    assert f'value="{card.public_id}" form="slip" checked autocomplete' in listed.ticked
+    assert f'<span class="vh">: {card.texts["fi"].title}</span>' in listed.tick
