@@ -17,12 +17,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; ``current`` marks the page the reader is on, ``lang`` the language it leads to."""
+    """A link; ``current`` marks the page the reader is on, ``lang`` the language it leads to.
+
+    ``within`` marks the part of the service that the page the reader is on belongs to.
+    """
 
     url: str
     text: str
     current: bool = False
     lang: str = ""
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
