@@ -7,10 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from directory.models import Workplace
-from directory.models.base import utc_now
-from directory.services import accounts, signing_in
-from directory.services.access import Actor, Grant
-from directory.services.accounts import NewAccount
+from directory.services.access import Grant
 from directory.vocabulary import Role
 from tests.pages import checked_page, words_of
 
@@ -26,23 +23,6 @@ def place(app: Flask) -> Workplace:
         return made
 
 
-@pytest.fixture
-def browser(app: Flask) -> Browser:
-    """A browser in which somebody of this role has signed in, with a second factor."""
-
-    def opened(grant: Grant) -> FlaskClient:
-        with app.extensions["database"].write_quietly() as session:
-            new = NewAccount("aino@cast.example", "Aino Aalto", (grant,), demo=True)
-            account = accounts.create(session, Actor.system(), new)
-            token = signing_in.open_session(session, account, device="Firefox", now=utc_now(), second_factor_shown=True)
-        client = app.test_client()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"], cookie["_fresh"] = token, True
-        return client
-
-    return opened
-
-
 def lit(client: FlaskClient, path: str) -> list[tuple[str, str | None]]:
     """What is lit in the head of the page, and how."""
     head = checked_page(client, path).one("header", class_="band")
@@ -51,8 +31,8 @@ def lit(client: FlaskClient, path: str) -> list[tuple[str, str | None]]:
     return [(words_of(link), link.get("aria-current")) for link in links if link.get("aria-current")]
 
 
-def test_administration_is_lit_on_all_its_pages(browser: Browser, place: Workplace) -> None:
-    admin = browser(Grant(Role.ADMIN))
+def test_administration_is_lit_on_all_its_pages(browser_as: Browser, place: Workplace) -> None:
+    admin = browser_as(Grant(Role.ADMIN))
     assert lit(admin, "/fi/hallinta/accounts") == [("Hallinta", "page")]
     under = ("hallinta/invitations", "hallinta/invitations/new", "hallinta/domains", "hallinta/domains/new")
     own = ("tyopiste/all", "tyopiste/new", f"tyopiste/{place.public_id}", f"tyopiste/{place.public_id}/delete")
@@ -60,16 +40,16 @@ def test_administration_is_lit_on_all_its_pages(browser: Browser, place: Workpla
         assert lit(admin, f"/fi/{path}") == [("Hallinta", "true")], path
 
 
-def test_a_coordinators_part_is_lit(browser: Browser) -> None:
-    coordinator = browser(Grant(Role.COORDINATOR, county="11"))
+def test_a_coordinators_part_is_lit(browser_as: Browser) -> None:
+    coordinator = browser_as(Grant(Role.COORDINATOR, county="11"))
     assert lit(coordinator, "/sv/administration/invitations") == [("Inbjudningar", "page")]
     assert lit(coordinator, "/sv/administration/invitations/new") == [("Inbjudningar", "true")]
     assert lit(coordinator, "/sv/administration/accounts") == [("Inbjudningar", "true")]
     assert [how for _text, how in lit(coordinator, "/sv/koordinering/feedback")] == ["page"]
 
 
-def test_a_professionals_own_pages_are_lit(browser: Browser, place: Workplace) -> None:
-    nurse = browser(Grant(Role.PROFESSIONAL, workplace_id=place.id))
+def test_a_professionals_own_pages_are_lit(browser_as: Browser, place: Workplace) -> None:
+    nurse = browser_as(Grant(Role.PROFESSIONAL, workplace_id=place.id))
     assert lit(nurse, "/en/shelf/folders") == [("Workplace shelf", "true")]
     account = "Signed in: Keskus"
     assert lit(nurse, "/en/my-account") == [(account, "page")]
