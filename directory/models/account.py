@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.models.base import Base, new_public_id, utc_now
+from directory.models.base import NUMBERED_ONCE, Base, new_public_id, utc_now
 
 
 class Account(Base):
@@ -18,7 +18,7 @@ class Account(Base):
     """
 
     __tablename__ = "account"
-    __table_args__ = (UniqueConstraint("oidc_issuer", "oidc_subject"),)
+    __table_args__ = (UniqueConstraint("oidc_issuer", "oidc_subject"), NUMBERED_ONCE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)

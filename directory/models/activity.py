@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ForeignKey, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.models.base import Base, LocalisedText, new_public_id, utc_now
+from directory.models.base import NUMBERED_ONCE, Base, LocalisedText, new_public_id, utc_now
 
 if TYPE_CHECKING:
     from directory.models.contact import Contact
@@ -31,7 +31,7 @@ class Activity(Base):
     """
 
     __tablename__ = "activity"
-    __table_args__ = (Index("ix_activity_lifecycle_organisation", "lifecycle", "organisation_id"),)
+    __table_args__ = (Index("ix_activity_lifecycle_organisation", "lifecycle", "organisation_id"), NUMBERED_ONCE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)

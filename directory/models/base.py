@@ -12,6 +12,9 @@ from sqlalchemy.orm import DeclarativeBase
 PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 PUBLIC_ID_LENGTH = 10
 
+# For tables whose rows history names by number: SQLite would give the number of a deleted row to the next one.
+NUMBERED_ONCE = {"sqlite_autoincrement": True}
+
 LocalisedText = dict[str, str]  # language of the text (fi, sv, en) -> text
 
 

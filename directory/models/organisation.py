@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.models.base import Base, LocalisedText, new_public_id, utc_now
+from directory.models.base import NUMBERED_ONCE, Base, LocalisedText, new_public_id, utc_now
 
 if TYPE_CHECKING:
     from directory.models.activity import Activity
@@ -21,6 +21,7 @@ class Organisation(Base):
     """
 
     __tablename__ = "organisation"
+    __table_args__ = NUMBERED_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.models.activity import Activity
-from directory.models.base import Base, new_public_id, utc_now
+from directory.models.base import NUMBERED_ONCE, Base, new_public_id, utc_now
 
 NAME_MAX = 100
 FOLDER_MAX = 60
@@ -20,6 +20,7 @@ class Workplace(Base):
     """
 
     __tablename__ = "workplace"
+    __table_args__ = NUMBERED_ONCE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True, default=new_public_id)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from directory.errors import Conflict, DirectoryError, Forbidden, Gone, InvalidChange, NotFound
+from directory.web.auth.user import signed_in_user
 from directory.web.language import ui_language
 from directory.web.request_log import request_id
 from directory.web.translating import gettext as _
@@ -57,6 +58,10 @@ WORDS: Final[Mapping[int, tuple[object, object]]] = {
     ),
     503: (_l("The service is resting for a moment"), _l("Try again in a minute or two.")),
 }
+NOT_YOURS: Final = (
+    WORDS[403][0],
+    _l("You are signed in, but your role does not open this page. If you need it, ask whoever invited you."),
+)
 FORM_EXPIRED: Final = (
     _l("The form was open too long"),
     _l("For safety, the form works only in the same visit. Go back, reload the page and send it again."),
@@ -132,8 +137,10 @@ def search_away(question: str) -> Response:
 
 def _answer(status: int, words: tuple[object, object] | None = None, question: str = "") -> Response:
     fallback = WORDS[400] if status < 500 else WORDS[500]
-    title, explanation = words or WORDS.get(status, fallback)
     try:
+        if status == 403 and words is None and signed_in_user():
+            words = NOT_YOURS
+        title, explanation = words or WORDS.get(status, fallback)
         page = ErrorPage(status, str(title), str(explanation), request_id() if status >= 500 else "", question)
         if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
             problem = {"title": page.title, "status": status, "detail": page.explanation, "request_id": request_id()}

@@ -19,12 +19,16 @@ class Text(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link; ``current`` marks the page the reader is on, ``lang`` the language it leads to."""
+    """A link; ``current`` marks the page the reader is on, ``lang`` the language it leads to.
+
+    ``within`` marks the part of the service that the page the reader is on belongs to.
+    """
 
     url: str
     text: str
     current: bool = False
     lang: str = ""
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

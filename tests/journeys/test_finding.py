@@ -61,7 +61,11 @@ def test_suggestions_are_reached_by_arrow_keys(open_page: Callable[..., Page]) -
 def test_a_late_answer_does_not_open_suggestions_closed_by_escape(open_page: Callable[..., Page]) -> None:
     page = open_page("/fi/haku")
     held: list[Route] = []
-    page.route("**/fi/haku/ehdota?q=muisti", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/fi/haku/ehdota?q=muisti", hold)
     box = page.get_by_role("combobox").first
     box.focus()
     page.keyboard.type("muis")
@@ -90,6 +94,53 @@ def test_filters_open_as_a_sheet_on_a_phone(open_page: Callable[..., Page]) -> N
     expect(sheet).to_be_hidden()
     page.locator(".sheet-tools a").first.click()
     expect(sheet).to_be_visible()
+
+
+FIRST_SCREEN = {
+    "fi": "/fi/haku?q=yksin%C3%A4inen+mies+75+v+Lieksa",
+    "sv": "/sv/sok?q=ensam+man+75+%C3%A5r+Lieksa",
+    "en": "/en/search?q=lonely+man+75+years+Lieksa",
+}
+
+
+def whole_results(page: Page) -> int:
+    """How many results are seen whole above the bar of the slip, before any scrolling."""
+    return int(
+        page.evaluate("""() => {
+          const bar = document.querySelector(".slipbar").getBoundingClientRect().top;
+          const cards = [...document.querySelectorAll(".list > li")];
+          return cards.filter((card) => card.getBoundingClientRect().bottom <= bar).length;
+        }""")
+    )
+
+
+@pytest.mark.parametrize("language", list(FIRST_SCREEN))
+def test_three_whole_results_without_scrolling(open_page: Callable[..., Page], language: str) -> None:
+    assert whole_results(open_page(FIRST_SCREEN[language])) >= 3
+
+
+@pytest.mark.parametrize("language", list(FIRST_SCREEN))
+def test_a_professional_sees_as_many_also_after_other_searches(signed_in: Callable[..., Page], language: str) -> None:
+    page = signed_in()
+    page.goto("/fi/haku?q=omaishoitaja")
+    page.goto(FIRST_SCREEN[language])
+    expect(page.locator(".recent summary")).to_be_visible()
+    assert whole_results(page) >= 3
+
+
+def test_what_is_for_professionals_opens_in_its_place_and_is_on_paper(signed_in: Callable[..., Page]) -> None:
+    page = signed_in()
+    page.goto(FIRST_SCREEN["fi"])
+    more = page.locator(".pro-more").first
+    expect(more.locator("summary")).to_contain_text("Tapani Hirvonen 050 00 142")
+    call = more.locator("a[href^='tel:']").first
+    expect(call).to_be_hidden()
+    more.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(call).to_be_visible()
+    page.keyboard.press("Enter")
+    page.emulate_media(media="print")
+    expect(call).to_be_visible()
 
 
 def test_language_switch_keeps_the_page_and_the_question(open_page: Callable[..., Page]) -> None:

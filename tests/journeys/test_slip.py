@@ -93,6 +93,19 @@ def test_ticks_survive_another_search(open_page: Open) -> None:
     assert page.locator(".sheet .item").count() == 2
 
 
+def test_what_is_chosen_holds_without_showing_it_first(open_page: Open) -> None:
+    page = open_page(f"/fi/haku?q={QUESTION}")
+    page.add_init_script(NO_DIALOGUE)
+    tick(page, 0)
+    page.locator(".slipbar button.btn--lamp").click()
+    page.get_by_label("Asiakkaan kieli").select_option("sv")
+    page.get_by_label("Tekstin koko").select_option("large")
+    page.get_by_role("button", name="Tee lista ja tulosta").click()
+    page.wait_for_url(re.compile("made=1"))
+    expect(page.locator(".sheet--large")).to_have_attribute("lang", "sv")
+    assert "token" not in page.url
+
+
 def test_swedish_paper_for_a_finnish_activity(open_page: Open) -> None:
     page = open_page(f"/fi/haku?q={QUESTION}")
     page.add_init_script(NO_DIALOGUE)
@@ -211,7 +224,7 @@ def test_axe_finds_nothing_on_the_slips_pages(open_page: Open, language: str, wi
     page.wait_for_url(re.compile(re.escape(slip)))
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.locator("form[method=post] button").last.click()
+    page.locator("button[formmethod=post]").click()
     page.wait_for_url(re.compile("made=1"))
     page.locator("summary").click()
     assert violations(page) == []

@@ -30,7 +30,7 @@
   const box = document.querySelector("[data-recent]");
   if (!box) return;
   const list = document.createElement("ul");
-  box.querySelector("summary").after(list);
+  box.querySelector(".recents").prepend(list);
   const line = box.querySelector("template"), said = box.querySelector("[role=status]");
   const { text, url } = box.dataset;
   const before = read().filter((one) => one.url !== url);

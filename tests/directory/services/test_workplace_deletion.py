@@ -90,3 +90,9 @@ def test_only_administrators_may(database: Database) -> None:
             with pytest.raises(NotFound):
                 workplace_deletion.delete(session, actor, place.public_id)
         assert session.get(Workplace, place.id) is not None
+
+
+def test_the_history_of_one_that_is_no_more_is_never_read_as_the_next_ones(database: Database) -> None:
+    with database.write() as session:
+        workplace_deletion.delete(session, ADMIN, workplace(session).public_id)
+        assert revisions_of(session, workplace(session, "Uusi keskus").id, "workplace") == []

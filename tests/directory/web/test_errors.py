@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
 from directory import errors
+from directory.services.access import Grant
+from directory.vocabulary import Role
 from tests.pages import Page, parsed, words_of
 
 Reader = Callable[..., Page]
@@ -67,6 +69,18 @@ def test_what_services_raise_becomes_a_page(app: Flask, error: Exception, status
     assert words_of(page.one("h1"))
     assert "secret words" not in text
     assert (answer.headers["X-Request-ID"] in text) == (status >= 500)
+
+
+def test_whoever_has_signed_in_is_not_told_to_sign_in(browser_as: Callable[[Grant], FlaskClient]) -> None:
+    nurse = browser_as(Grant(Role.PROFESSIONAL))
+    for path, said in (
+        ("/fi/hallinta/accounts", "Olet kirjautunut, mutta roolisi ei avaa tätä sivua."),
+        ("/sv/administration/accounts", "Du är inloggad, men din roll öppnar inte den här sidan."),
+        ("/en/admin/accounts", "You are signed in, but your role does not open this page."),
+    ):
+        answer = nurse.get(path)
+        assert answer.status_code == 403
+        assert said in parsed(answer.get_data(as_text=True)).text
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 406, 410, 413, 418, 429, 500, 502, 503])

@@ -17,7 +17,7 @@ from directory.web.public.activity.easy import easy_lines
 from directory.web.public.activity.facts import facts_of, people_of
 from directory.web.public.activity.joining import joining_sentences, meets_sentence
 from directory.web.public.activity.page import ActivityPage, Joining, Link, Meets
-from directory.web.public.activity.places import access_of, spots_of
+from directory.web.public.activity.places import accessibility_of, spots_of
 from directory.web.public.activity.times import times_of
 from directory.web.translating import gettext as _
 from directory.web.words import Words, choose
@@ -88,7 +88,7 @@ def page_of(
         easy=easy_lines(activity, language),
         joining=Joining(joining_sentences(activity), texts.how_to_join, _own_label(texts.how_to_join)),
         spots=spots_of(activity, language, own_language),
-        access=access_of(activity.accessibility, activity, language),
+        access=accessibility_of(activity, language),
         people=people_of(activity, language),
         facts=facts_of(activity, language, lambda need: url_for("public.search", need=need)),
         capacity=label("capacity", activity.capacity, language) if activity.capacity else "",

@@ -74,6 +74,18 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What has been told, feature by feature; ``untold`` says in one sentence what nobody has told.
+
+    ``nothing`` is true when nothing at all has been told of a place one comes to.
+    """
+
+    told: tuple[Access, ...]
+    untold: str
+    nothing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A place as the public may see it. ``lat``/``lon`` only when a point may be shown on a map."""
 
@@ -86,7 +98,7 @@ class Spot:
     lat: float | None
     lon: float | None
     wide: bool
-    access: tuple[Access, ...]
+    access: Accessibility | None
 
     @property
     def geo_uri(self) -> str:
@@ -150,7 +162,7 @@ class ActivityPage:
     easy: tuple[str, ...]
     joining: Joining
     spots: tuple[Spot, ...]
-    access: tuple[Access, ...]
+    access: Accessibility | None
     people: tuple[Person, ...]
     facts: tuple[Fact, ...]
     capacity: str

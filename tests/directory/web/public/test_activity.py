@@ -111,9 +111,46 @@ def test_unknown_is_said_as_unknown_never_as_no(publish: Publish, read: Reader) 
     )
     page = read(f"/fi/toiminta/{publish(unknown)}")
     assert "Induktiosilmukka: ei " in page.text + " "
-    assert "Esteetön WC: ei tietoa" in page.text
+    (untold,) = page.all("p", class_="untold")
+    assert words_of(untold).startswith("Ei tietoa: esteetön sisäänkäynti, esteetön WC, ")
+    assert not page.all("li", class_="unk")
     facts = {words_of(row[0]): words_of(row[1]) for row in page.one("dl").iter("div") if len(row) == 2}
     assert facts["Kenelle"] == facts["Hinta"] == "Ei tietoa"
+
+
+NOTHING_KNOWN = {
+    "fi": "Paikan esteettömyydestä ei ole tietoa. Kysy ennen kuin tulet. 050 00 136",
+    "sv": "Det finns inga uppgifter om tillgängligheten här. Fråga innan du kommer. 050 00 136",
+    "en": "Nothing is known about accessibility here. Ask before you come. 050 00 136",
+}
+
+
+@pytest.mark.parametrize("path", ["/fi/toiminta/", "/sv/verksamhet/", "/en/activity/"])
+def test_no_known_accessibility_is_one_sentence_with_the_phone(publish: Publish, read: Reader, path: str) -> None:
+    page = read(path + publish(replace(WORKSHOP, accessibility={})))
+    (untold,) = page.all("p", class_="untold")
+    assert words_of(untold) == NOTHING_KNOWN[path[1:3]]
+    assert [link.get("href") for link in untold.iter("a")] == ["tel:+3585000136"]
+
+
+def test_who_has_no_phone_of_its_own_is_asked_at_the_organisation(publish: Publish, read: Reader) -> None:
+    silent = replace(WORKSHOP, accessibility={}, contacts=())
+    (untold,) = read(f"/en/activity/{publish(silent)}").all("p", class_="untold")
+    assert words_of(untold).endswith("Ask before you come. 050 00 100")
+
+
+def test_on_the_phone_there_is_no_place_to_ask_about(publish: Publish, read: Reader) -> None:
+    remote = replace(WORKSHOP, accessibility={}, modes=("phone",))
+    (untold,) = read(f"/en/activity/{publish(remote)}").all("p", class_="untold")
+    assert words_of(untold) == "Not told: sign language interpreting and easy language"
+
+
+def test_a_place_that_tells_its_own_is_not_contradicted(publish: Publish, read: Reader) -> None:
+    place = replace(WORKSHOP.locations[0], accessibility={"toilet": {"value": "yes"}})
+    page = read(f"/en/activity/{publish(replace(WORKSHOP, accessibility={}, locations=(place,)))}")
+    assert "Nothing is known" not in page.text
+    (untold,) = page.all("p", class_="untold")
+    assert "accessible toilet" not in words_of(untold)
 
 
 def test_partly_accessible_with_its_note(publish: Publish, read: Reader) -> None:
