@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from search.conditions import EVERYTHING, All, AnyOf, Between, Condition, Either, Not, Selection, Wish, both
+from search.conditions import EVERYTHING, All, AnyOf, Between, Condition, Either, Not, Selection, Wish, both, either
 
-MOST_TIERS: Final = 6  # each costs the server about a millisecond with 60,000 documents
+# Shares of all that was wished for; each costs the server about a millisecond with 60,000 documents.
+STEPS: Final = (0.95, 0.8, 0.65, 0.5, 0.35, 0.2)
+MOST_WISHES: Final = 8
 LEAST_WEIGHT: Final = 0.0001
 
 
@@ -44,17 +46,26 @@ def federated(uid: str, selection: Selection, attributes: list[str]) -> list[dic
 
 
 def tiers(wishes: Sequence[Wish]) -> list[tuple[Condition, float]]:
-    """Conditions whose weights stand in for the sum of wishes met: many together first, then single ones, then none."""
-    ordered = sorted(wishes, key=lambda wish: -wish.weight)
-    whole = sum(wish.weight for wish in ordered) or 1.0
-    found: list[tuple[Condition, float]] = []
-    size = len(ordered)
-    while size >= 1 and len(found) < MOST_TIERS // 2:
-        some = ordered[:size]
-        found.append((both(*(wish.condition for wish in some)), sum(wish.weight for wish in some) / whole))
-        size //= 2
-    found += [(wish.condition, wish.weight / whole) for wish in ordered[1 : MOST_TIERS // 2 + 1]]
-    return [*found, (EVERYTHING, 0.0)]
+    """Conditions whose weights stand in for the sum of wishes met, in steps, the highest first; then anything at all.
+
+    Of more wishes than ``MOST_WISHES`` the lightest are left out.
+    """
+    heaviest = sorted(wishes, key=lambda wish: -wish.weight)[:MOST_WISHES]
+    whole = sum(wish.weight for wish in heaviest)
+    found = [(_reaching(heaviest, share * whole), share) for share in STEPS]
+    return [*((wished, share) for wished, share in found if wished is not None), (EVERYTHING, 0.0)]
+
+
+def _reaching(wishes: Sequence[Wish], least: float) -> Condition | None:
+    """Meeting wishes of this weight together; None when all of them weigh less."""
+    if least <= LEAST_WEIGHT:
+        return EVERYTHING
+    if sum(wish.weight for wish in wishes) < least:
+        return None
+    first, rest = wishes[0], wishes[1:]
+    with_it, without = _reaching(rest, least - first.weight), _reaching(rest, least)
+    chosen = both(first.condition, with_it if with_it != EVERYTHING else None)
+    return chosen if without is None else either((chosen, without))
 
 
 def query(uid: str, condition: Condition, attributes: list[str], **more: Any) -> dict[str, Any]:

@@ -100,6 +100,15 @@ def test_best_fulfilled_wishes_come_first(filled: SearchEngine) -> None:
     assert ids(filled, EVERYTHING, *wishes, limit=2) == ["cc", "bb"]
 
 
+def test_two_lighter_wishes_together_outweigh_a_heavier_one(filled: SearchEngine) -> None:
+    wishes = (
+        Wish(AnyOf("id", ("aa",)), 2.0),
+        Wish(AnyOf("id", ("bb", "cc")), 1.5),
+        Wish(AnyOf("id", ("cc", "dd")), 1.5),
+    )
+    assert ids(filled, EVERYTHING, *wishes)[:2] == ["cc", "aa"]
+
+
 def test_total_counts_beyond_the_limit(filled: SearchEngine) -> None:
     [found] = filled.select([Selection(EVERYTHING, limit=3)])
     assert (len(found.records), found.total, found.complete) == (3, 4, False)
