@@ -11,11 +11,16 @@ import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import brotli
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import create_engine, text
 
 from directory import create_app, migrations
@@ -26,6 +31,41 @@ from tests.pages import Page, checked_page
 SECRET = "a secret key of the tests, of some length"
 MEILISEARCH_LIMITS = ("--max-indexing-memory", "1GiB")  # as in compose.yaml: edits are quick
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "")
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates, for all apps of a run."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what was kept."""
+        if (code := self._kept.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def done_once() -> Iterator[None]:
+    """Hundreds of apps are made in a run, and people sign in to most of them. What gives the same each time from the
+    same input is worked out once: packed assets, compiled templates, whether a hash is that of a password."""
+    verify, right = PasswordHasher.verify, set()
+
+    def verified(self: PasswordHasher, stored: str, password: str) -> bool:
+        if (stored, password) not in right:
+            verify(self, stored, password)  # raises when it is not
+            right.add((stored, password))
+        return True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brotli, "compress", cache(brotli.compress))
+        patch.setitem(Flask.jinja_options, "bytecode_cache", Compiled())
+        patch.setattr(PasswordHasher, "verify", verified)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -164,6 +204,28 @@ def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def demo_copy(demo_folder: Path, tmp_path: Path) -> Iterator[Flask]:
     """An app with the whole demo that the test may write to."""
     shutil.copytree(demo_folder, tmp_path, dirs_exist_ok=True)
+    app = create_app(make_settings(tmp_path))
+    app.config["TESTING"] = True
+    yield app
+    close(app)
+
+
+@pytest.fixture(scope="session")
+def peopled_folder(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the demo with its sign-ins, whose hashes take their time; made once, copied by tests."""
+    folder = tmp_path_factory.mktemp("peopled")
+    shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+    app = create_app(make_settings(folder))
+    result = app.test_cli_runner().invoke(args=["demo-sign-ins"])
+    assert result.exit_code == 0, result.output
+    close(app)
+    return folder
+
+
+@pytest.fixture
+def peopled(peopled_folder: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An app with the whole demo and its sign-ins that the test may write to."""
+    shutil.copytree(peopled_folder, tmp_path, dirs_exist_ok=True)
     app = create_app(make_settings(tmp_path))
     app.config["TESTING"] = True
     yield app
