@@ -8,63 +8,30 @@ import threading
 import time
 import urllib.error
 import urllib.request
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import brotli
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
-from sqlalchemy import create_engine, text
 
 from directory import create_app, migrations
 from directory.config import Settings
 from directory.db import Database
+from tests.done_once import done_once
 from tests.pages import Page, checked_page
+from tests.postgresql import EmptyDatabases
 
 SECRET = "a secret key of the tests, of some length"
 MEILISEARCH_LIMITS = ("--max-indexing-memory", "1GiB")  # as in compose.yaml: edits are quick
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "")
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates, for all apps of a run."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in what was kept."""
-        if (code := self._kept.get(bucket.key)) is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
 @pytest.fixture(scope="session", autouse=True)
-def done_once() -> Iterator[None]:
-    """Hundreds of apps are made in a run, and people sign in to most of them. What gives the same each time from the
-    same input is worked out once: packed assets, compiled templates, whether a hash is that of a password."""
-    verify, right = PasswordHasher.verify, set()
-
-    def verified(self: PasswordHasher, stored: str, password: str) -> bool:
-        if (stored, password) not in right:
-            verify(self, stored, password)  # raises when it is not
-            right.add((stored, password))
-        return True
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(brotli, "compress", cache(brotli.compress))
-        patch.setitem(Flask.jinja_options, "bytecode_cache", Compiled())
-        patch.setattr(PasswordHasher, "verify", verified)
+def thrift() -> Iterator[None]:
+    """Nothing that comes out the same is worked out for each app anew; see ``tests.done_once``."""
+    with done_once():
         yield
 
 
@@ -79,27 +46,11 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql() -> Iterator[str]:
-    """The name of an empty PostgreSQL database at the newest version, the template of each test's own."""
-    name = f"template_{uuid.uuid4().hex[:12]}"
-    _postgresql(f"CREATE DATABASE {name}")
-    database = Database(_postgresql_url(name))
-    migrations.upgrade(database.engine)
-    database.dispose()
-    yield name
-    _postgresql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _postgresql_url(name: str) -> str:
-    return POSTGRESQL.rsplit("/", 1)[0] + "/" + name
-
-
-def _postgresql(statement: str) -> None:
-    url = POSTGRESQL.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+def postgresql() -> Iterator[EmptyDatabases]:
+    """Empty databases on the server of TEST_POSTGRESQL_URL."""
+    databases = EmptyDatabases(POSTGRESQL)
+    yield databases
+    databases.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -114,13 +65,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         return
     if not POSTGRESQL:
         pytest.skip("no PostgreSQL server: set TEST_POSTGRESQL_URL")
-    template = request.getfixturevalue("migrated_postgresql")
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    _postgresql(f"CREATE DATABASE {name} TEMPLATE {template}")
-    database = Database(_postgresql_url(name))
+    databases: EmptyDatabases = request.getfixturevalue("postgresql")
+    name = databases.take()
+    database = Database(databases.url(name))
     yield database
     database.dispose()
-    _postgresql(f"DROP DATABASE {name} WITH (FORCE)")
+    databases.give_back(name)
 
 
 def make_settings(data_dir: Path, **changes: object) -> Settings:
