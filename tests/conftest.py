@@ -208,7 +208,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def wait_for(url: str, seconds: float = 20.0) -> None:
+def wait_for(url: str, seconds: float = 60.0) -> None:
     """Wait until an address answers."""
     deadline = time.monotonic() + seconds
     while True:
