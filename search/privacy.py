@@ -14,7 +14,9 @@ SIGNS: Final = "-+ABCDEFUVWXYabcdefuvwxy–−"
 _IDENTITY_CODE: Final = re.compile(
     rf"(?<!\d)(\d{{2}})(\d{{2}})(\d{{2}})\s?([{SIGNS}])\s?(\d{{3}})\s?([0-9A-Za-z])(?![0-9A-Za-z])"
 )
-_EMAIL: Final = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+# Every word is read once and to its end, an address or not: looking anew from each of its letters would take seconds
+# for a word of ten thousand. The group is there when it is an address.
+_EMAIL: Final = re.compile(r"[\w.+%-]+(\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+)?", re.IGNORECASE)
 _PHONE: Final = re.compile(
     r"(?<![\w])(?:(?:\+|00)\s?\d{1,3}[\s-]?(?:\(0\)\s?)?|\(?0)\d{1,3}\)?(?:[\s-]?\d{2,5}){1,4}(?![\w-])"
 )
@@ -46,7 +48,7 @@ def identifier_in(text: str) -> str:
     """
     if holds_identity_code(text):
         return "identity_code"
-    if _EMAIL.search(text):
+    if any(found[1] for found in _EMAIL.finditer(text)):
         return "email"
     return "phone" if any(_is_phone(found) for found in _PHONE.finditer(text)) else ""
 
@@ -77,8 +79,10 @@ def cleaned(text: str) -> Cleaned:
         codes += 1
         return " "
 
-    def drop_email(_found: re.Match[str]) -> str:
+    def drop_email(found: re.Match[str]) -> str:
         nonlocal others
+        if not found[1]:
+            return found[0]
         others += 1
         return " "
 

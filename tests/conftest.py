@@ -8,7 +8,6 @@ import threading
 import time
 import urllib.error
 import urllib.request
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +15,24 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
 
 from directory import create_app, migrations
 from directory.config import Settings
 from directory.db import Database
+from tests.done_once import done_once
 from tests.pages import Page, checked_page
+from tests.postgresql import EmptyDatabases
 
 SECRET = "a secret key of the tests, of some length"
 MEILISEARCH_LIMITS = ("--max-indexing-memory", "1GiB")  # as in compose.yaml: edits are quick
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def thrift() -> Iterator[None]:
+    """Nothing that comes out the same is worked out for each app anew; see ``tests.done_once``."""
+    with done_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -39,27 +46,11 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql() -> Iterator[str]:
-    """The name of an empty PostgreSQL database at the newest version, the template of each test's own."""
-    name = f"template_{uuid.uuid4().hex[:12]}"
-    _postgresql(f"CREATE DATABASE {name}")
-    database = Database(_postgresql_url(name))
-    migrations.upgrade(database.engine)
-    database.dispose()
-    yield name
-    _postgresql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _postgresql_url(name: str) -> str:
-    return POSTGRESQL.rsplit("/", 1)[0] + "/" + name
-
-
-def _postgresql(statement: str) -> None:
-    url = POSTGRESQL.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+def postgresql() -> Iterator[EmptyDatabases]:
+    """Empty databases on the server of TEST_POSTGRESQL_URL."""
+    databases = EmptyDatabases(POSTGRESQL)
+    yield databases
+    databases.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -74,13 +65,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         return
     if not POSTGRESQL:
         pytest.skip("no PostgreSQL server: set TEST_POSTGRESQL_URL")
-    template = request.getfixturevalue("migrated_postgresql")
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    _postgresql(f"CREATE DATABASE {name} TEMPLATE {template}")
-    database = Database(_postgresql_url(name))
+    databases: EmptyDatabases = request.getfixturevalue("postgresql")
+    name = databases.take()
+    database = Database(databases.url(name))
     yield database
     database.dispose()
-    _postgresql(f"DROP DATABASE {name} WITH (FORCE)")
+    databases.give_back(name)
 
 
 def make_settings(data_dir: Path, **changes: object) -> Settings:
@@ -170,6 +160,28 @@ def demo_copy(demo_folder: Path, tmp_path: Path) -> Iterator[Flask]:
     close(app)
 
 
+@pytest.fixture(scope="session")
+def peopled_folder(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the demo with its sign-ins, whose hashes take their time; made once, copied by tests."""
+    folder = tmp_path_factory.mktemp("peopled")
+    shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+    app = create_app(make_settings(folder))
+    result = app.test_cli_runner().invoke(args=["demo-sign-ins"])
+    assert result.exit_code == 0, result.output
+    close(app)
+    return folder
+
+
+@pytest.fixture
+def peopled(peopled_folder: Path, tmp_path: Path) -> Iterator[Flask]:
+    """An app with the whole demo and its sign-ins that the test may write to."""
+    shutil.copytree(peopled_folder, tmp_path, dirs_exist_ok=True)
+    app = create_app(make_settings(tmp_path))
+    app.config["TESTING"] = True
+    yield app
+    close(app)
+
+
 @pytest.fixture
 def page(demo: Flask) -> Callable[..., Page]:
     """Reads a page of the demo and checks what must hold on every page; see ``tests.pages``."""
@@ -196,7 +208,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def wait_for(url: str, seconds: float = 20.0) -> None:
+def wait_for(url: str, seconds: float = 60.0) -> None:
     """Wait until an address answers."""
     deadline = time.monotonic() + seconds
     while True:

@@ -37,7 +37,7 @@ class RealProvider:
             {"Content-Type": "application/json"},
             method="PUT",
         )
-        with urllib.request.urlopen(request, timeout=10):  # noqa: S310 - likewise
+        with urllib.request.urlopen(request, timeout=60):  # noqa: S310 - likewise
             return
 
     def answers(self, url: str, subject: str = "", *, deny: bool = False) -> str:
@@ -50,7 +50,7 @@ class RealProvider:
                 return None
 
         try:
-            with urllib.request.build_opener(Stay).open(request, timeout=10) as response:
+            with urllib.request.build_opener(Stay).open(request, timeout=60) as response:
                 raise AssertionError(f"not sent back: {response.status}")
         except urllib.error.HTTPError as redirect:
             with redirect:

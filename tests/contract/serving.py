@@ -163,7 +163,7 @@ def assert_stands_in(app: Flask) -> None:
     assert health.get_json()["search"]["degraded"] is True
 
 
-def until(holds: Callable[[], bool], limit: float = 20.0) -> None:
+def until(holds: Callable[[], bool], limit: float = 60.0) -> None:
     """Wait until something holds."""
     deadline = time.monotonic() + limit
     while not holds():

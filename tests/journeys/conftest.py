@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -20,6 +20,15 @@ ARGUMENTS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NURSE = ("ammattilainen@demo.example", "kahvi ja pulla lieksassa")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+expect.set_options(timeout=30_000)  # milliseconds, as long as actions wait: a busy machine is not a fault of a page
+
+
+def follow(link: Locator) -> None:
+    """Press what leads to another address, and wait until the page there is loaded: the one that is left behind must
+    not be taken for it."""
+    page, left = link.page, link.page.url
+    link.click()
+    page.wait_for_url(lambda url: url != left)
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +71,10 @@ def signed_in(demo: Flask, open_page: Callable[..., Page]) -> Callable[..., Page
     assert demo.test_cli_runner().invoke(args=["demo-sign-ins"]).exit_code == 0
 
     def opened(who: tuple[str, str] = NURSE, width: int = 1280, page: Page | None = None) -> Page:
-        page = page or open_page("/fi/", width)
-        page.goto("/fi/kirjaudu")
+        if page is None:
+            page = open_page("/fi/kirjaudu", width)
+        else:
+            page.goto("/fi/kirjaudu")
         page.locator("main input[name=email]").fill(who[0])
         page.locator("main input[name=password]").fill(who[1])
         page.locator("main form button[type=submit]").first.click()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys.addresses import addresses
+from tests.journeys.conftest import follow
 from tests.journeys.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -90,7 +91,7 @@ def test_ticks_survive_another_search(open_page: Open) -> None:
     tick(page, 0)
     expect(page.locator(".slipbar .count")).to_contain_text("2")
     page.locator(".slipbar button.btn--lamp").click()
-    assert page.locator(".sheet .item").count() == 2
+    expect(page.locator(".sheet .item")).to_have_count(2)
 
 
 def test_what_is_chosen_holds_without_showing_it_first(open_page: Open) -> None:
@@ -134,8 +135,10 @@ def test_without_scripts_to_a_printed_paper(open_page: Open) -> None:
     page.locator(".tick").nth(0).click()
     page.locator(".tick").nth(1).click()
     page.locator(".slipbar button.btn--lamp").click()
-    page.get_by_role("button", name="Alas").first.click()
+    page.wait_for_url(re.compile("/fi/ohjauslista"))
+    follow(page.get_by_role("button", name="Alas").first)
     page.get_by_role("button", name="Tee lista ja tulosta").click()
+    page.wait_for_url(re.compile("made=1"))
     assert page.locator(".sheet .item").count() == 2
     pdf = page.request.get(page.get_by_role("link", name="Avaa PDF").get_attribute("href") or "")
     assert pdf.headers["content-type"] == "application/pdf"

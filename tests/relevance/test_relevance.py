@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 
 from directory import create_app
+from search.engine import SearchEngine
 from tests.conftest import Server, close, make_settings
 from tests.relevance.evaluation import answers_of
-from tests.relevance.measures import SETS, JudgedSet, Measured, ndcg
+from tests.relevance.measures import SETS, Answers, JudgedSet, Measured, ndcg
 
 # nDCG@10, P@3. Nothing was ever mended for the fifth set, and little for the fourth: theirs are what to expect.
 FLOORS = {
@@ -25,14 +26,26 @@ FLOORS_OF_A_GROUP = {"first": 0.78, "fresh": 0.80, "later": 0.80, "third": 0.78,
 Groups = dict[str, dict[str, Measured]]
 
 
-def groups_of(app: Flask, engine: object) -> Groups:
-    sets = [JudgedSet.load(name) for name in SETS]
-    return {judged.name: judged.by_group(answers_of(app, engine, judged.questions)) for judged in sets}  # type: ignore[arg-type]
+BySet = dict[str, Answers]
+
+
+def answers_by_set(app: Flask, engine: SearchEngine) -> BySet:
+    return {name: answers_of(app, engine, JudgedSet.load(name).questions) for name in SETS}
+
+
+def groups_of(answers: BySet) -> Groups:
+    return {name: JudgedSet.load(name).by_group(answers[name]) for name in SETS}
 
 
 @pytest.fixture(scope="module")
-def measured(demo: Flask) -> Groups:
-    return groups_of(demo, demo.extensions["search"].embedded)
+def answers(demo: Flask) -> BySet:
+    """What the embedded engine answers to every judged question; asked once, for it takes its time."""
+    return answers_by_set(demo, demo.extensions["search"].embedded)
+
+
+@pytest.fixture(scope="module")
+def measured(answers: BySet) -> Groups:
+    return groups_of(answers)
 
 
 def test_measures_by_the_textbook() -> None:
@@ -56,10 +69,9 @@ def test_every_kind_of_question_is_understood(measured: Groups, name: str) -> No
     assert not weak
 
 
-def test_no_question_is_left_without_an_answer(demo: Flask) -> None:
-    asked = [question for name in SETS for question in JudgedSet.load(name).questions]
-    answers = answers_of(demo, demo.extensions["search"].embedded, asked)
-    assert [question["query"] for question in asked if not answers[question["id"]]] == []
+def test_no_question_is_left_without_an_answer(answers: BySet) -> None:
+    asked = [(name, question) for name in SETS for question in JudgedSet.load(name).questions]
+    assert [question["query"] for name, question in asked if not answers[name][question["id"]]] == []
 
 
 @pytest.mark.meilisearch
@@ -76,7 +88,7 @@ def test_both_engines_rank_alike(demo_folder, meilisearch_server: Server, measur
     app = create_app(settings)
     result = app.test_cli_runner().invoke(args=["reindex", "--engine", "meilisearch"])
     assert result.exit_code == 0, result.output
-    there = groups_of(app, app.extensions["search"].engines[0])
+    there = groups_of(answers_by_set(app, app.extensions["search"].engines[0]))
     close(app)
     for name in SETS:
         assert there[name]["all"].ndcg == pytest.approx(measured[name]["all"].ndcg, abs=0.03)

@@ -1,8 +1,11 @@
 """What tells who somebody is goes before anything else happens."""
 
+import time
+
 import pytest
 
 from search.privacy import cleaned, holds_identity_code, identifier_in
+from tests.pace import slowness
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,11 @@ def test_what_may_not_be_stored_is_named(text: str, found: str) -> None:
 def test_a_code_with_an_impossible_day_is_left_out_too() -> None:
     assert cleaned("991352-308P Lieksa").identity_codes == 1
     assert cleaned("991352-308A").left_out == 0
+
+
+@pytest.mark.parametrize("text", ["a" * 100_000, "a" * 50_000 + "@", "a@" * 30_000, "a@b" + ".b" * 30_000 + "@"])
+def test_a_long_word_is_read_as_quickly_as_many_short_ones(text: str) -> None:
+    began = time.process_time()
+    cleaned(text)
+    identifier_in(text)
+    assert time.process_time() - began < 1.0 * slowness()  # looked at from each of its letters, it takes minutes

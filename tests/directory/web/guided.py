@@ -52,15 +52,14 @@ class Site:
 
 
 @pytest.fixture
-def site(demo_copy: Flask) -> Site:
-    demo_copy.test_cli_runner().invoke(args=["demo-sign-ins"])
-    with demo_copy.extensions["database"].write_quietly() as session:
+def site(peopled: Flask) -> Site:
+    with peopled.extensions["database"].write_quietly() as session:
         ids = {one: session.scalar(select(Activity.public_id).where(Activity.import_id == one)) for one in (OWN, OTHER)}
         place = session.scalar(select(Workplace.id))
         nurse = Actor(1, (Grant("professional", workplace_id=place),))
         slip = referrals.make(session, nurse, NewSlip((ids[OWN], ids[OTHER]), "fi"), now=utc_now())  # type: ignore[arg-type]
         code = slip.short_code
-    return Site(demo_copy, ids[OWN], ids[OTHER], code)  # type: ignore[arg-type]
+    return Site(peopled, ids[OWN], ids[OTHER], code)  # type: ignore[arg-type]
 
 
 @pytest.fixture

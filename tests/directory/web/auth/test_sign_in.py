@@ -15,10 +15,8 @@ ADMIN = ("paakayttaja@demo.example", "seitsemän lumista kuusta")
 
 
 @pytest.fixture
-def site(demo_copy: Flask) -> Flask:
-    result = demo_copy.test_cli_runner().invoke(args=["demo-sign-ins"])
-    assert result.exit_code == 0, result.output
-    return demo_copy
+def site(peopled: Flask) -> Flask:
+    return peopled
 
 
 def token_of(html: str) -> str:

@@ -19,16 +19,15 @@ QUEUE = "/fi/koordinointi/feedback"
 
 
 @pytest.fixture
-def site(demo_copy: Flask) -> Flask:
-    demo_copy.test_cli_runner().invoke(args=["demo-sign-ins"])
-    with demo_copy.extensions["database"].write() as session:
+def site(peopled: Flask) -> Flask:
+    with peopled.extensions["database"].write() as session:
         for import_id, message in (
             ("ukkojen-verstas-joensuu", "Tiistain aika on muuttunut"),
             ("olohuone-turku", "Ovi oli lukossa"),
         ):
             activity = session.scalar(select(Activity).where(Activity.import_id == import_id))
             feedback.give(session, NewFeedback("times", message, "", "fi"), activity)
-    return demo_copy
+    return peopled
 
 
 def signed_in(site: Flask, who: tuple[str, str]) -> FlaskClient:

@@ -14,15 +14,15 @@ FINNISH = ("ukkojen-verstas-lieksa", "perjantain-loylyvuoro-nurmes", "tupa-lieks
 
 
 @pytest.fixture
-def site(demo_copy: Flask) -> FlaskClient:
+def site(peopled: Flask) -> FlaskClient:
     """A browser on a demo of the test's own."""
-    return demo_copy.test_client()
+    return peopled.test_client()
 
 
 @pytest.fixture
-def ids(demo_copy: Flask) -> list[str]:
+def ids(peopled: Flask) -> list[str]:
     """Public ids of three Finnish-only activities around Lieksa."""
-    with demo_copy.extensions["database"].read() as session:
+    with peopled.extensions["database"].read() as session:
         found = {
             row.import_id: row.public_id
             for row in session.execute(

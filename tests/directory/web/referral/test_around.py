@@ -7,6 +7,7 @@ for: identity codes, phone numbers, e-mail addresses.
 """
 
 import logging
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,11 +39,11 @@ GET, POST = "GET", "POST"
 
 
 @pytest.fixture
-def mailing(demo_copy: Flask, tmp_path: Path) -> Iterator[Flask]:
-    """The demo's copy with mail in a folder of the same tree, and its cast."""
+def mailing(peopled_folder: Path, tmp_path: Path) -> Iterator[Flask]:
+    """A copy of the demo with its cast, and with mail in a folder of the same tree."""
+    shutil.copytree(peopled_folder, tmp_path, dirs_exist_ok=True)
     app = create_app(make_settings(tmp_path, mail_url=(tmp_path / "mail").as_uri(), mail_from="palvelu@demo.example"))
     app.config["TESTING"] = True
-    assert app.test_cli_runner().invoke(args=["demo-sign-ins"]).exit_code == 0
     yield app
     close(app)
 

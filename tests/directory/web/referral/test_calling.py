@@ -20,16 +20,15 @@ PEOPLE = {
 
 
 @pytest.fixture
-def workshop(demo_copy: Flask) -> str:
+def workshop(peopled: Flask) -> str:
     """Public id of an activity with a public number, one for professionals and something to do before."""
-    with demo_copy.extensions["database"].read() as session:
+    with peopled.extensions["database"].read() as session:
         found = session.scalar(select(Activity.public_id).where(Activity.import_id == "ukkojen-verstas-joensuu"))
     assert found
     return str(found)
 
 
 def sign_in(site: FlaskClient, who: str) -> None:
-    assert site.application.test_cli_runner().invoke(args=["demo-sign-ins"]).exit_code == 0
     email, password = PEOPLE[who]
     token = token_of(site.get("/fi/kirjaudu").get_data(as_text=True))
     answer = site.post("/fi/kirjaudu", data={"email": email, "password": password, "csrf_token": token})

@@ -84,8 +84,8 @@ def test_differences_are_told_in_words(site: FlaskClient, ids: list[str]) -> Non
     assert rows["Room for newcomers"][0] == "differs"
 
 
-def test_three_at_a_time_of_more(site: FlaskClient, demo_copy: Flask) -> None:
-    with demo_copy.extensions["database"].read() as session:
+def test_three_at_a_time_of_more(site: FlaskClient, peopled: Flask) -> None:
+    with peopled.extensions["database"].read() as session:
         many = list(session.scalars(select(Activity.public_id).where(Activity.lifecycle == "published").limit(5)))
     address = "/fi/vertaile?" + "&".join(f"a={one}" for one in many)
     page = checked_page(site, address)

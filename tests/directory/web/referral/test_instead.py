@@ -15,9 +15,9 @@ LIEKSA = "422"
 
 
 @pytest.fixture
-def joensuu(demo_copy: Flask) -> str:
+def joensuu(peopled: Flask) -> str:
     """Public id of a workshop in Joensuu, some 80 km from Lieksa, where there is one too."""
-    with demo_copy.extensions["database"].read() as session:
+    with peopled.extensions["database"].read() as session:
         return str(session.scalar(select(Activity.public_id).where(Activity.import_id == "ukkojen-verstas-joensuu")))
 
 

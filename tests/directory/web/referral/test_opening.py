@@ -150,7 +150,6 @@ def test_the_pdf_fetches_nothing(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_a_professionals_slip_names_the_workplace_and_no_person(site: FlaskClient, make: Make) -> None:
-    assert site.application.test_cli_runner().invoke(args=["demo-sign-ins"]).exit_code == 0
     html = site.get("/fi/kirjaudu").get_data(as_text=True)
     nurse = {"email": "ammattilainen@demo.example", "password": "kahvi ja pulla lieksassa"}
     assert site.post("/fi/kirjaudu", data=nurse | {"csrf_token": token_of(html)}).status_code == 302

@@ -132,7 +132,7 @@ def walk(site: FlaskClient, ids: list[str]) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("signed_in", [False, True])
 def test_nothing_about_a_client_stays_anywhere(
-    demo_copy: Flask,
+    peopled: Flask,
     site: FlaskClient,
     ids: list[str],
     tmp_path: Path,
@@ -141,7 +141,6 @@ def test_nothing_about_a_client_stays_anywhere(
     signed_in: bool,
 ) -> None:
     if signed_in:
-        assert demo_copy.test_cli_runner().invoke(args=["demo-sign-ins"]).exit_code == 0
         token = token_of(site.get("/fi/kirjaudu").get_data(as_text=True))
         form = {"email": SIGN_IN[0], "password": SIGN_IN[1], "csrf_token": token}
         assert site.post("/fi/kirjaudu", data=form, headers=HEADERS).status_code == 302
@@ -151,13 +150,11 @@ def test_nothing_about_a_client_stays_anywhere(
 
     walked = walk(site, ids)
 
-    every = {
-        (r.endpoint, m) for r in referral_rules(demo_copy) for m in r.methods or () if m not in {"HEAD", "OPTIONS"}
-    }
+    every = {(r.endpoint, m) for r in referral_rules(peopled) for m in r.methods or () if m not in {"HEAD", "OPTIONS"}}
     assert walked == every
-    assert found_in_tables(demo_copy) == []
-    demo_copy.extensions["mail"].finish()
-    demo_copy.extensions["database"].dispose()
+    assert found_in_tables(peopled) == []
+    peopled.extensions["mail"].finish()
+    peopled.extensions["database"].dispose()
     assert found_in(tmp_path) == []
     logged = [record for record in caplog.records if record.name == REQUEST_LOG.name]
     assert len(logged) > len(walked)  # requests are logged, and yet nothing of them is
@@ -194,7 +191,7 @@ def _keep_row(path: Path, mark: str) -> None:
 
 @pytest.mark.parametrize("mark", list(MARKS.values()))
 @pytest.mark.parametrize("where", list(KEPT))
-def test_the_search_would_find_it(demo_copy: Flask, tmp_path: Path, mark: str, where: str) -> None:
+def test_the_search_would_find_it(peopled: Flask, tmp_path: Path, mark: str, where: str) -> None:
     KEPT[where](tmp_path, mark)
     assert found_in(tmp_path)
-    assert bool(found_in_tables(demo_copy)) is (where == "a row")
+    assert bool(found_in_tables(peopled)) is (where == "a row")

@@ -30,13 +30,11 @@ VERSTAS, UKKOTYO, OTHERS_WORK = "ukkojen-verstas-joensuu", "ukkotyo-kylilla", "p
 
 
 @pytest.fixture(scope="session")
-def staffed_folder(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Path:
+def staffed_folder(tmp_path_factory: pytest.TempPathFactory, peopled_folder: Path) -> Path:
     """The demo with its sign-ins, a stranger's workplace and a professional of none; made once, copied by tests."""
     folder = tmp_path_factory.mktemp("staffed")
-    shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+    shutil.copytree(peopled_folder, folder, dirs_exist_ok=True)
     app = create_app(make_settings(folder))
-    result = app.test_cli_runner().invoke(args=["demo-sign-ins"])
-    assert result.exit_code == 0, result.output
     with app.extensions["database"].write() as session:
         other = Workplace(name=OTHER, municipalities=[NURMES, "422"], languages=["sv", "ru"])
         session.add(other)
