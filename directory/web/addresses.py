@@ -3,6 +3,7 @@
 The id finds the thing, the slug tells people what it is; an old or mistyped slug leads on to the right one.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from functools import cache
@@ -16,15 +17,17 @@ from directory.web.language import PATHS, ui_language
 from directory.web.words import choose
 
 SLUG_MAX: Final = 60
+IN_SLUG: Final = re.compile(r"[a-z0-9]+")
 MARK: Final = "x-x"
 
 
 def slug(text: str) -> str:
     """Lower-case ascii letters, digits and single hyphens: ``Äijäkerho & sauna`` → ``aijakerho-sauna``."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "a"))
-    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    if not plain.isascii():
+        plain = "".join([c for c in plain if not unicodedata.combining(c)])
     words: list[str] = []
-    for word in kept.split():
+    for word in IN_SLUG.findall(plain):
         if sum(len(w) + 1 for w in words) + len(word) > SLUG_MAX:
             break
         words.append(word)

@@ -1,6 +1,7 @@
 """What stands around every page: name, navigation, languages, addresses of the same page in other languages."""
 
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, request, url_for
 from markupsafe import Markup
@@ -18,6 +19,8 @@ from directory.web.option_list import option_list
 from directory.web.pages import Frame, Link
 from directory.web.recent import recent_key
 from search.privacy import cleaned
+
+SAFE: Final = "!$'()*,/:;?@"  # in a query, as Werkzeug writes it
 
 
 class Icons:
@@ -84,6 +87,9 @@ def _same_page() -> dict[str, str]:
     if not endpoint or not current_app.url_map.is_endpoint_expecting(endpoint, "ui_language"):
         return {language: page_url("public.front", language) for language in UI_LANGUAGES}
     own = offered_addresses()
+    if not own and not request.view_args:
+        query = urlencode(_arguments(), doseq=True, safe=SAFE)
+        return {language: page_url(endpoint, language) + (f"?{query}" if query else "") for language in UI_LANGUAGES}
     values: dict[str, Any] = ({} if own else _arguments()) | (request.view_args or {})
     return {
         language: url_for(endpoint, **{**values, **(own[language] if own else {}), "ui_language": language})

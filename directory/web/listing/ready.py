@@ -5,6 +5,7 @@ and distance belong to the question and are put in their places each time.
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
@@ -24,7 +25,7 @@ from search.recent import Recent
 
 KEPT: Final = 8192  # cards of one process, about 4 kB each
 # Marks of the places in the drawn card. No text can hold them: nobody outside this process knows them.
-HEAD, TAIL, REASON, PLACE, MORE = (secrets.token_hex(8) for _ in range(5))
+HEAD, TAIL, REASON, PLACE, MORE, ID, TITLE, CHOSEN = (secrets.token_hex(8) for _ in range(8))
 
 _Key = tuple[bytes, str, frozenset[str]]  # digest of the stored card, language, chosen badges
 
@@ -72,12 +73,13 @@ class _Drawn(NamedTuple):
 
 
 class _Macros(NamedTuple):
-    """The macros with their words in one language; ``why`` stands around a reason."""
+    """The card's macro with its words in one language. ``why`` stands around a reason; ``tick`` has marks for id, title
+    and whether it is chosen."""
 
     template: Template
     card: Any
-    tick: Any
     why: tuple[str, str]
+    tick: str
 
 
 class ReadyCards:
@@ -88,43 +90,42 @@ class ReadyCards:
         self._macros: dict[str, _Macros] = {}
         self._drawn: Recent[_Key, _Drawn] = Recent(KEPT)
 
-    def card(
-        self,
-        cards: StoredCards,
-        public_id: str,
-        showing: Showing,
-        *,
-        reason: str = "",
-        distance_km: float | None = None,
-        number: int = 0,
-        nearby: bool = True,
-    ) -> ListedCard:
-        """The card of one result."""
-        drawn = self._of(cards, public_id, showing)
-        start, after_url, after_reason, after_place, closing = drawn.pieces
+    def listing(self, cards: StoredCards, showing: Showing) -> Callable[..., ListedCard]:
+        """A function that gives the card of one result; see ``card``."""
         head, tail = escape(showing.address.head), escape(showing.address.tail)
-        why = place = ""
-        if reason:
-            before, after = self._macros_of(showing.language).why
-            why = f"{before}{escape(reason)}{after}"
-        if drawn.locations:
-            place = escape(located(drawn.locations, showing.language, near=showing.near, distance_km=distance_km))
-        return ListedCard(
-            id=public_id,
-            title=drawn.title,
-            number=number,
-            nearby=nearby,
-            other_language=drawn.other_language,
-            locations=drawn.locations,
-            need=drawn.need,
-            capacity=drawn.capacity,
-            opening=Markup(  # noqa: S704 - pieces of a drawn card, and escaped texts
-                f"{start}{head}{drawn.own}{tail}{after_url}{why}{after_reason}{place}{after_place}"
-            ),
-            closing=closing,
-            tick=drawn.tick,
-            ticked=drawn.ticked,
-        )
+        before, after = self._macros_of(showing.language).why
+
+        def card(
+            public_id: str, *, reason: str = "", distance_km: float | None = None, number: int = 0, nearby: bool = True
+        ) -> ListedCard:
+            drawn = self._of(cards, public_id, showing)
+            start, after_url, after_reason, after_place, closing = drawn.pieces
+            why = f"{before}{escape(reason)}{after}" if reason else ""
+            place = ""
+            if drawn.locations:
+                place = escape(located(drawn.locations, showing.language, near=showing.near, distance_km=distance_km))
+            return ListedCard(
+                id=public_id,
+                title=drawn.title,
+                number=number,
+                nearby=nearby,
+                other_language=drawn.other_language,
+                locations=drawn.locations,
+                need=drawn.need,
+                capacity=drawn.capacity,
+                opening=Markup(  # noqa: S704 - pieces of a drawn card, and escaped texts
+                    f"{start}{head}{drawn.own}{tail}{after_url}{why}{after_reason}{place}{after_place}"
+                ),
+                closing=closing,
+                tick=drawn.tick,
+                ticked=drawn.ticked,
+            )
+
+        return card
+
+    def card(self, cards: StoredCards, public_id: str, showing: Showing, **of_question: Any) -> ListedCard:
+        """The card of one result. ``of_question`` are ``reason``, ``distance_km``, ``number`` and ``nearby``."""
+        return self.listing(cards, showing)(public_id, **of_question)
 
     def _of(self, cards: StoredCards, public_id: str, showing: Showing) -> _Drawn:
         # By what they are stored as, so that an edited card can never be taken for the one before.
@@ -147,6 +148,7 @@ class ReadyCards:
         after_url, _, rest = rest.partition(REASON)
         rest, _, closing = rest.partition(MORE)
         after_reason, _, after_place = rest.partition(PLACE)
+        tick = macros.tick.replace(ID, escape(view.id)).replace(TITLE, escape(view.title.text))
         return _Drawn(
             since=showing.now,
             until=holds_until(card, showing.now),
@@ -157,8 +159,8 @@ class ReadyCards:
             capacity=card.capacity or "",
             own=own,
             pieces=(start, after_url, after_reason, after_place, Markup(closing)),  # noqa: S704
-            tick=macros.tick(view.id, view.title.text),
-            ticked=macros.tick(view.id, view.title.text, (view.id,)),
+            tick=Markup(tick.replace(CHOSEN, "")),  # noqa: S704
+            ticked=Markup(tick.replace(CHOSEN, " checked")),  # noqa: S704
         )
 
     def _macros_of(self, language: str) -> _Macros:
@@ -167,9 +169,10 @@ class ReadyCards:
         kept = self._macros.get(language)
         if kept is None or kept.template is not template:
             module: Any = template.make_module()
-            tick: Any = self._environment.get_template("referral/tick.html").make_module()
+            of_tick: Any = self._environment.get_template("referral/tick.html").make_module()
             before, _, after = str(module.why_line(REASON)).partition(REASON)
-            kept = self._macros[language] = _Macros(template, module.card, tick.slip_tick, (before, after))
+            tick = str(of_tick.slip_tick(ID, TITLE, (ID,))).replace(" checked", CHOSEN)
+            kept = self._macros[language] = _Macros(template, module.card, (before, after), tick)
         return kept
 
 

@@ -155,12 +155,11 @@ def _cards(asked: Asked, found: Found, place: str) -> Iterator[ListedCard]:
         chosen=frozenset(code for chosen in form.filters.codes.values() for code in chosen),
     )
     ready: ReadyCards = current_app.extensions["ready_cards"]
+    card = ready.listing(found.cards, showing)
     first = (form.page - 1) * PER_PAGE + 1
     for number, hit in enumerate(results.hits, first):
-        listed = ready.card(
-            found.cards,
+        listed = card(
             hit.id,
-            showing,
             reason=reason_line(hit.reasons, asked.language),
             distance_km=hit.distance_km,
             number=number,

@@ -85,25 +85,27 @@ class _Ground:
 
 def _pins(placed: list[Placed], ground: _Ground) -> tuple[Pin, ...]:
     taken: list[tuple[float, float]] = []
+    reached: dict[tuple[float, float], int] = {}  # how far out pins of the same spot have come
     pins: list[Pin] = []
-    for card, spot in placed:
-        lat, lon = spot.lat or 0.0, spot.lon or 0.0
-        x, y = _beside(ground.place(lat, lon), taken)
+    for card, place in placed:
+        lat, lon = place.lat or 0.0, place.lon or 0.0
+        spot = ground.place(lat, lon)
+        (x, y), reached[spot] = _beside(spot, taken, reached.get(spot, 0))
         taken.append((x, y))
-        pins.append(Pin(card.number, x, y, lat, lon, card.title, f"a-{card.id}", spot.precision == "exact"))
+        pins.append(Pin(card.number, x, y, lat, lon, card.title, f"a-{card.id}", place.precision == "exact"))
     return tuple(pins)
 
 
-def _beside(spot: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[float, float]:
+def _beside(spot: tuple[float, float], taken: list[tuple[float, float]], step: int) -> tuple[tuple[float, float], int]:
     """Pins at one address stand around it in a widening ring, so that each can be seen and pressed."""
-    for right, down in RING:
+    for further, (right, down) in enumerate(RING[step:], step):
         x, y = _inside(spot[0] + right, WIDTH), _inside(spot[1] + down, HEIGHT)
         for a, b in taken:
             if (x - a) * (x - a) + (y - b) * (y - b) < APART * APART:
                 break
         else:
-            return round(x, 1), round(y, 1)
-    return spot
+            return (round(x, 1), round(y, 1)), further
+    return spot, len(RING)
 
 
 def _inside(at: float, size: int) -> float:
