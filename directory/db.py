@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
-
-MAPPED: Final = 1 << 30  # bytes of an SQLite file that are mapped at most; addresses, not memory
 
 
 class Database:
@@ -73,6 +71,4 @@ def _tune_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA busy_timeout = 10000")
-    # Read through the system's own cache: a page of results reads a score of rows from all over the file.
-    cursor.execute(f"PRAGMA mmap_size = {MAPPED}")
     cursor.close()

@@ -1,5 +1,7 @@
 """Distances on earth, and a grid of squares that lets an engine find what is near by looking tokens up."""
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from math import asin, ceil, cos, floor, radians, sin, sqrt
 from typing import Final
@@ -8,10 +10,14 @@ from search.types import Point
 
 EARTH_KM: Final = 6371.0088  # mean radius, IUGG
 KM_PER_DEGREE: Final = 111.2
-# Degrees of latitude and longitude of a square's sides: about 2 km and 11 km in Finland's latitudes.
-FINE: Final = ("f", 0.02, 0.045)
-COARSE: Final = ("g", 0.1, 0.225)
+# Squares by letter: their sides in those of the smallest ones. About 2, 11, 22 and 45 km in Finland's latitudes.
+SIDES: Final[Mapping[str, int]] = {"f": 1, "g": 5, "h": 10, "i": 20}
+LARGER: Final[Mapping[str, str]] = {"f": "g", "g": "h", "h": "i"}
+LAT_STEP: Final = 0.02  # degrees, of the smallest squares
+LON_STEP: Final = 0.045
 FINE_UP_TO_KM: Final = 25.0
+
+Square = tuple[int, int]  # how many from the equator and from Greenwich
 
 
 def distance_km(a: Point, b: Point) -> float:
@@ -26,41 +32,67 @@ def kilometres(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
-def cells_of(point: Point) -> tuple[str, str]:
-    """The fine and the coarse square a point lies in."""
-    return (
-        f"{FINE[0]}{floor(point.lat / FINE[1])}:{floor(point.lon / FINE[2])}",
-        f"{COARSE[0]}{floor(point.lat / COARSE[1])}:{floor(point.lon / COARSE[2])}",
-    )
+def cells_of(point: Point) -> tuple[str, ...]:
+    """The squares of each size that a point lies in."""
+    return tuple(_token(letter, _square(letter, point)) for letter in SIDES)
 
 
 @lru_cache(maxsize=128)
 def cells_inside(centre: Point, radius_km: float) -> tuple[str, ...]:
-    """Those of ``cells_within`` that lie wholly inside the circle."""
-    _, lat_step, lon_step = FINE if radius_km <= FINE_UP_TO_KM else COARSE
+    """Those squares of ``cells_within`` that lie wholly inside the circle."""
+    letter = _letter(radius_km)
+    lat_step, lon_step = LAT_STEP * SIDES[letter], LON_STEP * SIDES[letter]
 
-    def inside(cell: str) -> bool:
-        row, _, column = cell[1:].partition(":")
-        norths, easts = (int(row), int(row) + 1), (int(column), int(column) + 1)
+    def inside(square: Square) -> bool:
+        norths, easts = (square[0], square[0] + 1), (square[1], square[1] + 1)
         corners = [Point(north * lat_step, east * lon_step) for north in norths for east in easts]
         return all(distance_km(centre, corner) <= radius_km for corner in corners)
 
-    return tuple(cell for cell in cells_within(centre, radius_km) if inside(cell))
+    return _joined(letter, {square for square in _touched(letter, centre, radius_km) if inside(square)})
 
 
 @lru_cache(maxsize=512)  # the same few centres are asked about again and again, each with many squares
 def cells_within(centre: Point, radius_km: float) -> tuple[str, ...]:
     """Squares that cover a circle; a point in one of them may lie a square's diagonal outside the circle."""
-    name, lat_step, lon_step = FINE if radius_km <= FINE_UP_TO_KM else COARSE
+    letter = _letter(radius_km)
+    return _joined(letter, _touched(letter, centre, radius_km))
+
+
+def _letter(radius_km: float) -> str:
+    return "f" if radius_km <= FINE_UP_TO_KM else "g"
+
+
+def _square(letter: str, point: Point) -> Square:
+    # Larger squares are counted in the smallest ones, so that every square lies in one larger one.
+    side = SIDES[letter]
+    return floor(point.lat / LAT_STEP) // side, floor(point.lon / LON_STEP) // side
+
+
+def _token(letter: str, square: Square) -> str:
+    return f"{letter}{square[0]}:{square[1]}"
+
+
+def _touched(letter: str, centre: Point, radius_km: float) -> set[Square]:
+    lat_step, lon_step = LAT_STEP * SIDES[letter], LON_STEP * SIDES[letter]
     lat_km = lat_step * KM_PER_DEGREE
     lon_km = max(0.1, lon_step * KM_PER_DEGREE * cos(radians(centre.lat)))
-    row, column = floor(centre.lat / lat_step), floor(centre.lon / lon_step)
+    row, column = _square(letter, centre)
     rows, columns = ceil(radius_km / lat_km) + 1, ceil(radius_km / lon_km) + 1
     reach = radius_km + sqrt(lat_km**2 + lon_km**2) / 2
-    cells: list[str] = []
-    for north in range(row - rows, row + rows + 1):
-        for east in range(column - columns, column + columns + 1):
-            middle = Point((north + 0.5) * lat_step, (east + 0.5) * lon_step)
-            if distance_km(centre, middle) <= reach:
-                cells.append(f"{name}{north}:{east}")
-    return tuple(cells)
+    return {
+        (north, east)
+        for north in range(row - rows, row + rows + 1)
+        for east in range(column - columns, column + columns + 1)
+        if kilometres(centre.lat, centre.lon, (north + 0.5) * lat_step, (east + 0.5) * lon_step) <= reach
+    }
+
+
+def _joined(letter: str, squares: set[Square]) -> tuple[str, ...]:
+    """The same ground in as few squares as there are: an engine looks each one up."""
+    if letter not in LARGER:
+        return tuple(_token(letter, square) for square in sorted(squares))
+    times = SIDES[LARGER[letter]] // SIDES[letter]
+    parts = Counter((north // times, east // times) for north, east in squares)
+    whole = {square for square, count in parts.items() if count == times * times}
+    rest = sorted(square for square in squares if (square[0] // times, square[1] // times) not in whole)
+    return (*_joined(LARGER[letter], whole), *(_token(letter, square) for square in rest))

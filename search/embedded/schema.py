@@ -11,7 +11,7 @@ from search.index import COUNTED_FIELD, NUMBER_FIELDS, TOKEN_FIELDS
 
 AT: Final = "record_at"
 SIZE: Final = "record_size"
-FEW: Final = 16  # tokens up to which single look-ups are quicker than a set, for which an automaton must be built
+FEW: Final = 64  # tokens up to which single look-ups are quicker than a set, for which an automaton must be built
 
 
 @cache
