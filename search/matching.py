@@ -23,6 +23,7 @@ WORD_COUNTS: Final = 0.3  # neither do carrier words such as "group" or "help" b
 BESIDE_NEED: Final = 0.65  # nor, where a need was understood, the words it was understood from
 # How strongly a document has a concept, in the steps that are indexed, each by what it adds on average.
 STRENGTHS: Final = (("concepts_mid", 0.5), ("concepts_high", 0.25), ("concepts_top", 0.2))
+# What of the score is lost without it (search.ranking), roughly.
 MAIN_WISH: Final = 0.4
 HELD_WISH: Final = 0.3
 SERVES_WISH: Final = 0.2
@@ -32,6 +33,7 @@ LANGUAGE_WISH: Final = 0.4
 OWN_LANGUAGE_WISH: Final = 0.1
 STATE_WISH: Final = 0.25
 SESSION_WISH: Final = 0.3
+SOONER_WISH: Final = 0.02  # decides between equals only
 RINGS_KM: Final = (3.0, 10.0, 25.0, 60.0, 120.0, 300.0)
 DAYS_AHEAD: Final = (1, 2, 3, 5, 8, 15, 29)
 DAYS_CONFIRMED: Final = (30, 60, 90, 180, 270, 365, 730)
@@ -121,7 +123,7 @@ def wishes_for(sort: Sort, area: Area | None, now: datetime) -> tuple[Wish, ...]
         today = now.date().toordinal()
         return tuple(Wish(Between("verified", today - days, None), 1.0) for days in DAYS_CONFIRMED)
     return tuple(
-        Wish(AnyOf("dates", tuple(day_token(now.date() + timedelta(days=n)) for n in range(days))), 1.0)
+        Wish(AnyOf("dates", tuple(day_token(now.date() + timedelta(days=n)) for n in range(days))), SOONER_WISH)
         for days in DAYS_AHEAD
     )
 
