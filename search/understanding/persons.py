@@ -8,6 +8,18 @@ from search.understanding.reading import Reading
 
 OLDEST: Final = 120.0
 _NUMBER: Final = r"(?P<age>\d{1,3})"
+# "mies 75, Lieksa", "82 nainen": a bare number beside the person is an age, unless it counts something.
+_PERSON: Final = (
+    r"(?:mie(?:s|he\w*)|nai(?:nen|se\w*)|po[ij](?:ka|a\w*)|tyt(?:tö|ö\w*)|äi(?:ti|di\w*)|isä(?:n|lle)?|mumm[ou]\w*"
+    r"|ukko|ukki|vaari\w*|rouva\w*|herra\w*|vanhu(?:s|kse\w*)|asiak(?:as|kaa\w*)|leski"
+    r"|man|kvinna|dam|herre|pojke|flicka|klient|änka|änkling"
+    r"|woman|male|female|boy|girl|lady|gentleman|client|widow(?:er)?)"
+)
+_PERSON_AFTER: Final = r"(?:mies|nainen|poika|tyttö|man|kvinna|pojke|flicka|male|female|woman|lady)\b"
+_TWO_FIGURES: Final = r"(?P<age>[1-9]\d|1[01]\d)(?![\d.:/%–-]|\s\d)"
+_COUNTED: Final = (
+    r"(?!\s*(?:e\b|€|eur|km|min|h\b|t\b|tun|kert|krt|vk|viik|päiv|kuuk|kk|kg|pros|timm|dag|veck|gång|hour|day|week))"
+)
 _PATTERNS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -17,6 +29,8 @@ _PATTERNS: Final = tuple(
         rf"\b(?:olen|oon|jag är|i am|i'm|im)\s+(?:itse\s+|itte\s+|själv\s+)?{_NUMBER}(?![\d.:])(?!\s*(?:e|€|euro))",
         rf"(?:(?:ikä|ålder|age|aged|iältään)\s*:?\s*){_NUMBER}(?!\d)",
         rf"(?<!\d){_NUMBER}\s?\+(?!\d)",
+        rf"\b{_PERSON},?\s+{_TWO_FIGURES}{_COUNTED}",
+        rf"(?<![\w.:])(?<!klo )(?<!kl )(?<!kl\. ){_TWO_FIGURES}\s+{_PERSON_AFTER}",
     )
 )
 # "under 18" and "over 65" mean somebody a little younger or older.
