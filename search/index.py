@@ -54,7 +54,7 @@ NOT_OPEN: Final = ("full", "waiting_list")  # capacity that leaves no room for n
 OPEN: Final = "1"
 RECRUITS: Final = "recruits"
 HELPS: Final = "helps"
-PLAIN: Final = "plain"  # helps, has room, and is for none of the groups that most people do not belong to
+PLAIN: Final = "plain"  # helps, is not full, and is for none of the groups that most people do not belong to
 NARROW_GROUPS: Final = frozenset({"immigrants", "disabled", "veterans"})
 VOLUNTEERING: Final = "volunteering"
 
@@ -202,7 +202,7 @@ def _traits(codes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     if recruits(codes.get("kinds", ())):
         return (RECRUITS,)
     narrow = not NARROW_GROUPS.isdisjoint(codes.get("target_groups", ()))
-    full = any(code in NOT_OPEN for code in codes.get("capacity", ()))
+    full = "full" in codes.get("capacity", ())
     return (HELPS,) if narrow or full else (HELPS, PLAIN)
 
 

@@ -32,6 +32,7 @@ AGE_WISH: Final = 0.4
 LANGUAGE_WISH: Final = 0.4
 OWN_LANGUAGE_WISH: Final = 0.1
 STATE_WISH: Final = 0.25
+OF_THE_REST: Final = 0.3  # of what is asked beside the main thing, how much the best documents have
 SESSION_WISH: Final = 0.3
 SOONER_WISH: Final = 0.02  # decides between equals only
 RINGS_KM: Final = (3.0, 10.0, 25.0, 60.0, 120.0, 300.0)
@@ -61,9 +62,18 @@ def _tests(asked: Asked, least_word: float, least_form: float) -> Iterable[Condi
 def wishes(asked: Asked, area: Area | None) -> tuple[Wish, ...]:
     """What moves a document up among the candidates: about what ranking will say, in steps an engine can tell.
 
-    Weights are shares of the whole score, so that what ranking multiplies is added in its right proportion.
+    Weights are shares of the whole score. What ranking multiplies it by is worth less where little of what was asked
+    can be met: nothing has all of a long question.
     """
-    return (*_of_fit(asked), *_of_place(area), *_of_person(asked), _of_state(asked))
+    met = _met_at_best(asked)
+    beside = (*_of_place(area), *_of_person(asked), _of_state(asked))
+    return (*_of_fit(asked), *(Wish(wish.condition, wish.weight * met) for wish in beside))
+
+
+def _met_at_best(asked: Asked) -> float:
+    """About how much of what was asked in words the best documents have, 0-1."""
+    strongest = max((group.weight for group in asked.groups), default=0.0)
+    return (strongest + (asked.total_weight - strongest) * OF_THE_REST) / asked.total_weight if strongest else 1.0
 
 
 def _of_fit(asked: Asked) -> Iterator[Wish]:

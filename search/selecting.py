@@ -14,11 +14,12 @@ from search.types import Scope, Sort
 
 NEAR_LIMIT = 120  # candidates within reach, and beyond it: as far as one can leaf
 BEYOND_LIMIT = 40
-# Candidates that are ranked among each other, for the first pages and likewise for the rest. Of 60,000 activities they
-# bring 99 % of the score that the first twenty of 600 candidates have.
-NEAR_RANKED = 60
-BEYOND_RANKED = 20
 RIM_LIMIT = 1000  # activities at the rim of a chosen distance that are measured one by one
+# Candidates that are ranked among each other where there are more, within reach and without a place: for the first
+# pages, and likewise for the rest. Of 60,000 activities they bring 99 % of the score that the first twenty of 600
+# candidates have.
+NEAR_RANKED = 60
+ANYWHERE_RANKED = 80
 
 
 class Engine(Protocol):
@@ -50,51 +51,49 @@ NOTHING = Candidates((), 0)
 
 def select(engine: Engine, plan: Plan) -> Selected:
     """The candidates of a plan; of what lies beyond reach only as much as the page shows."""
-    wishes = _wishes(plan)
-    reach = plan.reach
+    wishes, reach = _wishes(plan), plan.reach
     if reach is None:
-        step = _step(plan, NEAR_RANKED + BEYOND_RANKED)
-        [near] = engine.select(_selection(plan, None, wishes, step, NEAR_LIMIT + BEYOND_LIMIT))
-        near, unread = _exact_radius(engine, plan, near), _unread(near, NEAR_LIMIT + BEYOND_LIMIT)
+        most = NEAR_LIMIT + BEYOND_LIMIT
+        near, step = _fetch(engine, plan, Selection(plan.required(), wishes, most), ANYWHERE_RANKED)
+        near, unread = _exact_radius(engine, plan, near), _unread(near, most)
         return Selected(near, NOTHING, None, unread, step)
-    step = _step(plan, NEAR_RANKED)
-    inside = _selection(plan, reach, wishes, step, NEAR_LIMIT)
+    near, step = _fetch(engine, plan, Selection(plan.required(place=reach), wishes, NEAR_LIMIT), NEAR_RANKED)
+    found = Selected(near, NOTHING, reach, _unread(near, NEAR_LIMIT), step)
     outside = Selection(plan.required(place=Not(reach)), wishes, BEYOND_LIMIT)
     binding = plan.filters.scope is not Scope.AUTO or (plan.area is not None and plan.area.chosen)
-    [near] = engine.select(inside)
     if not binding:
-        return _near_first(engine, plan, near, outside)
+        return _with_beyond(engine, plan, found, outside)
     if near.total or plan.filters.scope is not Scope.AUTO:
-        return Selected(near, NOTHING, reach, _unread(near, NEAR_LIMIT), step)
+        return found
     [beyond] = engine.select(outside)
-    return Selected(near, beyond, None)
+    return replace(found, beyond=beyond, reach=None)
 
 
-def _selection(plan: Plan, place: Condition | None, wishes: tuple[Wish, ...], first: int, most: int) -> Selection:
-    """The first candidates for a page among them, else as many as one can leaf through."""
-    limit = first if plan.question.page * plan.question.per_page <= first < most else most
-    return Selection(plan.required(place=place), wishes, limit)
+def _fetch(engine: Engine, plan: Plan, all_of_them: Selection, ranked: int) -> tuple[Candidates, int]:
+    """The first candidates for a page among them, else as many as one can leaf through; and how many are ranked among
+    each other. Where there are no more than that, or the order is seen on the cards, all of them are."""
+    question, most = plan.question, all_of_them.limit
+    in_steps = question.sort is Sort.BEST and ranked < most
+    few = in_steps and question.page * question.per_page <= ranked
+    [found] = engine.select(replace(all_of_them, limit=ranked) if few else all_of_them)
+    if few and len(found.records) < found.total <= most:
+        [found] = engine.select(all_of_them)
+    return found, ranked if in_steps and found.total > most else most
 
 
 def _unread(found: Candidates, most: int) -> int:
     return max(0, min(found.total, most) - len(found.records))
 
 
-def _near_first(engine: Engine, plan: Plan, near: Candidates, outside: Selection) -> Selected:
+def _with_beyond(engine: Engine, plan: Plan, found: Selected, outside: Selection) -> Selected:
     """What lies beyond reach is fetched only for a page that shows it; otherwise only counted."""
-    unread = _unread(near, NEAR_LIMIT)
+    near = found.near
     if len(near.records) < plan.question.page * plan.question.per_page:
         [beyond] = engine.select(outside)
-        return Selected(near, beyond, plan.reach if near.total else None, unread, _step(plan, NEAR_RANKED))
+        return replace(found, beyond=beyond, reach=found.reach if near.total else None)
     [everywhere] = engine.count(plan.required())
     beyond = Candidates((), max(0, everywhere - near.total), near.exact)
-    unread += min(beyond.total, outside.limit)
-    return Selected(near, beyond, plan.reach, unread, _step(plan, NEAR_RANKED))
-
-
-def _step(plan: Plan, ranked: int) -> int:
-    """How many are ranked among each other: all, in an order that is seen on the cards."""
-    return ranked if plan.question.sort is Sort.BEST else NEAR_LIMIT + BEYOND_LIMIT
+    return replace(found, beyond=beyond, unread=found.unread + min(beyond.total, outside.limit))
 
 
 def _wishes(plan: Plan) -> tuple[Wish, ...]:
@@ -145,17 +144,17 @@ def _exact_radius(engine: Engine, plan: Plan, near: Candidates) -> Candidates:
 
 
 def ranked(plan: Plan, found: Selected) -> list[Ranked]:
-    """Candidates best first, those within reach before those beyond."""
-    near = _in_steps(plan, found.near.records, found.step, nearby=True)
-    return near + _in_steps(plan, found.beyond.records, BEYOND_RANKED, nearby=False)
+    """Candidates best first, those within reach before those beyond.
+
+    Whether the later ones were fetched must not change the order of the earlier ones: nobody who leafs on shall meet
+    the same activity twice, or miss one.
+    """
+    near, order = found.near.records, []
+    for start in range(0, len(near), found.step):
+        order += _rank(plan, near[start : start + found.step], nearby=True)
+    return order + _rank(plan, found.beyond.records, nearby=False)
 
 
-def _in_steps(plan: Plan, records: tuple[Record, ...], step: int, *, nearby: bool) -> list[Ranked]:
-    """Whether the later ones were fetched must not change the order of the earlier ones: nobody who leafs on shall
-    meet the same activity twice, or miss one."""
+def _rank(plan: Plan, records: tuple[Record, ...], *, nearby: bool) -> list[Ranked]:
     question = plan.question
-    done: list[Ranked] = []
-    for start in range(0, len(records), step):
-        some = records[start : start + step]
-        done += rank(plan.asked, some, plan.area, question.now, sort=question.sort, nearby=nearby)
-    return done
+    return rank(plan.asked, records, plan.area, question.now, sort=question.sort, nearby=nearby)

@@ -68,7 +68,7 @@ def engine(
 def ask(engine: tuple[Searcher, SearchEngine], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ask:
     searcher, one = engine
     limit = 1000 if request.param == "counted here" else 3
-    for name in ("NEAR_LIMIT", "BEYOND_LIMIT", "NEAR_RANKED", "BEYOND_RANKED"):
+    for name in ("NEAR_LIMIT", "BEYOND_LIMIT", "NEAR_RANKED", "ANYWHERE_RANKED"):
         monkeypatch.setattr(f"search.selecting.{name}", limit)
 
     def asked(text: str, filters: Filters) -> Results:

@@ -110,7 +110,8 @@ def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
 
 def _project_batch(session: Session, ids: list[int], now: datetime) -> list[Changed]:
     session.flush()
-    activities = session.scalars(select(Activity).where(Activity.id.in_(ids)).options(*_PARTS)).all()
+    asked = select(Activity).where(Activity.id.in_(ids)).order_by(Activity.id).options(*_PARTS)
+    activities = session.scalars(asked).all()
     known = {
         row.activity_id: row
         for row in session.execute(
