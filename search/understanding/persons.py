@@ -1,12 +1,15 @@
 """Age in a question: "75-vuotias", "75 v", "70+", "alle 18", "seitsemänkymppinen", "75-årig", "75 years old"."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from search.types import PartKind
 from search.understanding.reading import Reading
 
 OLDEST: Final = 120.0
+Found = tuple[float, int, int]  # years, and where it stands in the question
 _NUMBER: Final = r"(?P<age>\d{1,3})"
 # "mies 75, Lieksa", "82 nainen": a bare number beside the person is an age, unless it counts something.
 _PERSON: Final = (
@@ -29,9 +32,11 @@ _PATTERNS: Final = tuple(
         rf"\b(?:olen|oon|jag är|i am|i'm|im)\s+(?:itse\s+|itte\s+|själv\s+)?{_NUMBER}(?![\d.:])(?!\s*(?:e|€|euro))",
         rf"(?:(?:ikä|ålder|age|aged|iältään)\s*:?\s*){_NUMBER}(?!\d)",
         rf"(?<!\d){_NUMBER}\s?\+(?!\d)",
-        rf"\b{_PERSON},?\s+{_TWO_FIGURES}{_COUNTED}",
-        rf"(?<![\w.:])(?<!klo )(?<!kl )(?<!kl\. ){_TWO_FIGURES}\s+{_PERSON_AFTER}",
     )
+)
+_BESIDE_PERSON: Final = (
+    re.compile(rf"\b{_PERSON},?\s+{_TWO_FIGURES}{_COUNTED}", re.IGNORECASE),
+    re.compile(rf"(?<![\w.:])(?<!klo )(?<!kl )(?<!kl\. ){_TWO_FIGURES}\s+{_PERSON_AFTER}", re.IGNORECASE),
 )
 # "under 18" and "over 65" mean somebody a little younger or older.
 _WITH_YEARS: Final = r"(?P<age>\d{1,3})(?:[-\s]?(?:vuotia\w*|v|år\w*))?\b"
@@ -89,28 +94,34 @@ _ENGLISH: Final = {
 
 def read_age(reading: Reading) -> None:
     """Take the first age out of the question."""
-    text = reading.text
+    for age, start, end in chain(_in_figures(reading.text), _in_words(reading)):
+        _take(reading, age, start, end)
+        return
+
+
+def _in_figures(text: str) -> Iterator[Found]:
     if found := _RANGE.search(text):
         low, high = float(found["low"]), float(found["high"])
         if low < high <= OLDEST:
-            _take(reading, (low + high) // 2, found.start(), found.end())
-            return
+            yield (low + high) // 2, found.start(), found.end()
     for pattern, shift in ((_UNDER, -1.0), (_OVER, 1.0)):
         if found := pattern.search(text):
-            _take(reading, max(0.0, float(found["age"]) + shift), found.start(), found.end())
-            return
+            yield max(0.0, float(found["age"]) + shift), found.start(), found.end()
     for pattern in _PATTERNS:
         if found := pattern.search(text):
-            _take(reading, float(found["age"]), found.start(), found.end())
-            return
-    if found := _DECADE_WORDS.search(text):
-        _take(reading, float(_ENGLISH[found[1].lower()]), found.start(), found.end())
-        return
+            yield float(found["age"]), found.start(), found.end()
+    for pattern in _BESIDE_PERSON:
+        if found := pattern.search(text):  # the person is read by others
+            yield float(found["age"]), found.start("age"), found.end("age")
+
+
+def _in_words(reading: Reading) -> Iterator[Found]:
+    if found := _DECADE_WORDS.search(reading.text):
+        yield float(_ENGLISH[found[1].lower()]), found.start(), found.end()
     for token in reading.tokens:
         for beginning, age in _DECADES.items():
             if token.surface.startswith(beginning):
-                _take(reading, float(age), token.start, token.end)
-                return
+                yield float(age), token.start, token.end
 
 
 def _take(reading: Reading, age: float, start: int, end: int) -> None:

@@ -127,6 +127,17 @@ def test_gender_is_the_clients_not_the_husbands(
     assert understand(text, language).gender == gender
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("yksinäinen mies 75 Lieksa", {"age:75", "gender:men", "place:422", "needs:loneliness"}),
+        ("82 nainen Lieksa", {"age:82", "gender:women", "place:422"}),
+    ],
+)
+def test_a_bare_age_leaves_the_person_beside_it(understand: Understand, text: str, keys: set[str]) -> None:
+    assert keys <= {part.key for part in understand(text).parts}
+
+
 def test_a_removed_chip_leaves_plain_words(understand: Understand) -> None:
     whole = understand("yksinäinen mies 75 v Lieksa")
     keys = frozenset(part.key for part in whole.parts)
