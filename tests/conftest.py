@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,6 +105,16 @@ def make_app(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Callable[..., Fl
         close(app)
 
 
+@contextmanager
+def app_on_copy(source: Path, folder: Path) -> Iterator[Flask]:
+    """An app on a copy of a data folder, which may be written to."""
+    shutil.copytree(source, folder, dirs_exist_ok=True)
+    app = create_app(make_settings(folder))
+    app.config["TESTING"] = True
+    yield app
+    close(app)
+
+
 def close(app: Flask) -> None:
     """Let go of an app's files and connections."""
     app.extensions["mail"].finish()
@@ -143,21 +154,15 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path)
 def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An app with the whole demo, for reading only. What a browser leaves behind there is in nobody's copy."""
     folder = tmp_path_factory.mktemp("shared-demo")
-    shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
-    app = create_app(make_settings(folder))
-    app.config["TESTING"] = True
-    yield app
-    close(app)
+    with app_on_copy(demo_folder, folder) as app:
+        yield app
 
 
 @pytest.fixture
 def demo_copy(demo_folder: Path, tmp_path: Path) -> Iterator[Flask]:
     """An app with the whole demo that the test may write to."""
-    shutil.copytree(demo_folder, tmp_path, dirs_exist_ok=True)
-    app = create_app(make_settings(tmp_path))
-    app.config["TESTING"] = True
-    yield app
-    close(app)
+    with app_on_copy(demo_folder, tmp_path) as app:
+        yield app
 
 
 @pytest.fixture(scope="session")
@@ -175,11 +180,8 @@ def peopled_folder(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture
 def peopled(peopled_folder: Path, tmp_path: Path) -> Iterator[Flask]:
     """An app with the whole demo and its sign-ins that the test may write to."""
-    shutil.copytree(peopled_folder, tmp_path, dirs_exist_ok=True)
-    app = create_app(make_settings(tmp_path))
-    app.config["TESTING"] = True
-    yield app
-    close(app)
+    with app_on_copy(peopled_folder, tmp_path) as app:
+        yield app
 
 
 @pytest.fixture

@@ -40,10 +40,6 @@ class RequestDomain(Domain):
         return kept
 
 
-def _plain(text: str) -> str:
-    return str(_catalogue().ugettext(text))
-
-
 def _plural(one: str, many: str, number: int) -> str:
     return str(_catalogue().ungettext(one, many, number))
 
@@ -64,5 +60,5 @@ def init_translating(app: Flask) -> None:
                 plain[catalogue, text] = said
         return said
 
-    app.jinja_env.install_gettext_callables(_plain, _plural, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(gettext, _plural, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals["_"] = sentence

@@ -91,7 +91,7 @@ class ReadyCards:
         self._drawn: Recent[_Key, _Drawn] = Recent(KEPT)
 
     def listing(self, cards: StoredCards, showing: Showing) -> Callable[..., ListedCard]:
-        """A function that gives the card of one result; see ``card``."""
+        """A function that gives the card of one result, by its public id and what the question adds."""
         head, tail = escape(showing.address.head), escape(showing.address.tail)
         before, after = self._macros_of(showing.language).why
 
@@ -122,10 +122,6 @@ class ReadyCards:
             )
 
         return card
-
-    def card(self, cards: StoredCards, public_id: str, showing: Showing, **of_question: Any) -> ListedCard:
-        """The card of one result. ``of_question`` are ``reason``, ``distance_km``, ``number`` and ``nearby``."""
-        return self.listing(cards, showing)(public_id, **of_question)
 
     def _of(self, cards: StoredCards, public_id: str, showing: Showing) -> _Drawn:
         # By what they are stored as, so that an edited card can never be taken for the one before.

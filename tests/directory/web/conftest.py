@@ -13,12 +13,12 @@ from directory.services.accounts import NewAccount
 
 
 @pytest.fixture
-def browser_as(app: Flask) -> Callable[[Grant], FlaskClient]:
+def browser_as(app: Flask) -> Callable[..., FlaskClient]:
     """A browser in which somebody of this role has signed in, with a second factor."""
 
-    def opened(grant: Grant) -> FlaskClient:
+    def opened(grant: Grant, email: str = "aino@cast.example", name: str = "Aino Aalto") -> FlaskClient:
         with app.extensions["database"].write_quietly() as session:
-            new = NewAccount("aino@cast.example", "Aino Aalto", (grant,), demo=True)
+            new = NewAccount(email, name, (grant,), demo=True)
             account = accounts.create(session, Actor.system(), new)
             token = signing_in.open_session(session, account, device="Firefox", now=utc_now(), second_factor_shown=True)
         client = app.test_client()

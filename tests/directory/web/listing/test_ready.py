@@ -43,7 +43,7 @@ def showing(now: datetime = NOW, language: str = "fi", chosen: tuple[str, ...] =
 
 
 def drawn(ready: ReadyCards, card: Card, how: Showing, **more: object) -> ListedCard:
-    return ready.card(StoredCards({card.public_id: card_to_bytes(card)}), card.public_id, how, **more)  # type: ignore[arg-type]
+    return ready.listing(StoredCards({card.public_id: card_to_bytes(card)}), how)(card.public_id, **more)
 
 
 @pytest.mark.parametrize("reason", ["", "Yksinäisyys & <b>"])

@@ -13,7 +13,7 @@ from directory import create_app
 from directory.models import Account, Activity, Membership, Workplace
 from directory.services import passwords
 from directory.vocabulary import Role
-from tests.conftest import close, make_settings
+from tests.conftest import app_on_copy, close, make_settings
 from tests.directory.web.auth.test_sign_in import sign_in
 from tests.pages import Page, check, parsed
 
@@ -50,11 +50,8 @@ def staffed_folder(tmp_path_factory: pytest.TempPathFactory, peopled_folder: Pat
 @pytest.fixture
 def site(staffed_folder: Path, tmp_path: Path) -> Iterator[Flask]:
     """The staffed demo, to be written to."""
-    shutil.copytree(staffed_folder, tmp_path, dirs_exist_ok=True)
-    app = create_app(make_settings(tmp_path))
-    app.config["TESTING"] = True
-    yield app
-    close(app)
+    with app_on_copy(staffed_folder, tmp_path) as app:
+        yield app
 
 
 @pytest.fixture
